@@ -31,7 +31,7 @@ function throughProcess({ pid, url, token }) {
 			...body !== void 0 && { body: JSON.stringify(body) }
 		}).catch(() => void 0);
 		if (response?.ok) return response.json();
-		throw new WattnudgeError("app-not-reached", `The App (process ${pid}) has the data open and did not answer.`, { remedy: "Wait until it is up, or stop it and try again." });
+		throw new WattnudgeError("app-not-reached", `The App (process ${pid}) has the data open and didn’t answer.`, { remedy: "Wait until it is running, or stop it and try again." });
 	};
 	return {
 		listDead: async () => deadSchema.parse(await ask("GET", "/admin/dead")).dead,

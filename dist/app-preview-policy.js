@@ -128,9 +128,9 @@ function table(rows, left) {
 	const changed = rows.filter(({ before, after }) => wordsOf(before) !== wordsOf(after));
 	const intro = "### What this policy would change for open pull requests";
 	const others = rows.length - changed.length;
-	const rest = `${others === 1 ? "1 other" : `${others} others`} with a result would stay as ${others === 1 ? "it is" : "they are"}.`;
+	const rest = `${others === 1 ? "1 other" : `${others} others`} with a result would stay unchanged.`;
 	const more = left === 0 ? "" : ` ${left} more ${left === 1 ? "is" : "are"} not previewed: there are too many.`;
-	if (changed.length === 0) return `${intro}\n\nNone of the ${rows.length} with a result would come out otherwise.${more} It holds from when it is merged.`;
+	if (changed.length === 0) return `${intro}\n\nNone of the ${rows.length} with a result would change.${more} The policy takes effect when it is merged.`;
 	return [
 		intro,
 		"",
@@ -138,7 +138,7 @@ function table(rows, left) {
 		"|:--|:--|:--|",
 		...changed.map(({ number, before, after }) => `| #${number} | ${wordsOf(before)} | ${wordsOf(after)} |`),
 		"",
-		`${rest}${more} It holds from when it is merged.`
+		`${rest}${more} The policy takes effect when it is merged.`
 	].join("\n");
 }
 /**
@@ -147,26 +147,26 @@ function table(rows, left) {
 */
 function unreadable({ code, message }, file) {
 	const [line] = message.startsWith(`${file}:`) ? /^\d+/.exec(message.slice(file.length + 1)) ?? [] : [];
-	const mistake = `${line === void 0 ? `In \`${file}\`, or what it extends,` : `In line ${line} of \`${file}\`,`} ${MISTAKES[code] ?? "is something that cannot be used"}. \`wattnudge policy check\` says what to write instead.`;
+	const mistake = `${line === void 0 ? `In \`${file}\`, or what it extends,` : `In line ${line} of \`${file}\`,`} ${MISTAKES[code] ?? "is something that can’t be used"}. \`wattnudge policy check\` says what to write instead.`;
 	return [
-		"### ⚠️ This policy cannot be read",
+		"### ⚠️ This policy can’t be read",
 		"",
 		WITHOUT_WORDS_OF_THE_FILE.has(code) ? escapeMarkdown(message) : mistake,
 		"",
-		`Merged as it is, \`${file}\` fails every check.`
+		`If you merge it unchanged, \`${file}\` fails every check.`
 	].join("\n");
 }
 const WITHOUT_WORDS_OF_THE_FILE = /* @__PURE__ */ new Set(["policy-too-much-work", "took-too-long"]);
 const MISTAKES = {
-	"policy-empty": "there is nothing",
-	"policy-extends": "`extends` names no policy that can be read",
+	"policy-empty": "the file is empty",
+	"policy-extends": "`extends` doesn’t name a readable policy",
 	"policy-loosening": "a rule is looser than the organisation allows",
 	"policy-syntax": "the YAML is not valid",
-	"policy-too-large": "there is more than a policy may have: its patterns are too many and too long to be compared",
-	"policy-unjudgeable": "a rule cannot be judged",
-	"policy-unknown-key": "a key is not known",
-	"policy-value": "a value is not one that its key takes",
-	"policy-waiver": "a waiver cannot be used"
+	"policy-too-large": "the policy is too large: it has too many or too long patterns",
+	"policy-unjudgeable": "a rule can’t be judged",
+	"policy-unknown-key": "a key is unknown",
+	"policy-value": "a value isn’t valid for its key",
+	"policy-waiver": "a waiver can’t be used"
 };
 const OUTCOMES = {
 	pass: "within the policy",

@@ -63,7 +63,7 @@ function encryptionKeyOf({ ENCRYPTION_KEY: text }) {
 	if (!text) return void 0;
 	const isHex = /^[0-9a-f]{64}$/i.test(text);
 	if (isHex || /^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return Buffer.from(text, isHex ? "hex" : "base64");
-	throw new WattnudgeError("app-config", "Expected ENCRYPTION_KEY to be 32 bytes in hexadecimal or base64; it is not.", { remedy: "Take one from `openssl rand -hex 32`, and keep it apart from the data." });
+	throw new WattnudgeError("app-config", "Expected ENCRYPTION_KEY to be 32 bytes in hexadecimal or base64; it is not.", { remedy: "Make one with `openssl rand -hex 32`, and keep it apart from the data." });
 }
 function toolUrlOf({ SOURCE_URL: text }) {
 	if (!text) return void 0;
@@ -82,15 +82,15 @@ const MIN_TOKEN_CHARACTERS = 16;
 function metricsTokenOf({ METRICS_TOKEN: token }) {
 	if (!token) return void 0;
 	if (token.length >= MIN_TOKEN_CHARACTERS && /^[\x21-\x7e]+$/.test(token)) return token;
-	throw new WattnudgeError("app-config", `Expected METRICS_TOKEN to have at least ${MIN_TOKEN_CHARACTERS} visible ASCII characters; it does not.`, { remedy: "Take one from `openssl rand -hex 32`, or leave it out to have no /metrics." });
+	throw new WattnudgeError("app-config", `Expected METRICS_TOKEN to have at least ${MIN_TOKEN_CHARACTERS} visible ASCII characters; it does not.`, { remedy: "Make one with `openssl rand -hex 32`. Without a token, there is no /metrics." });
 }
 function credentialsOf(environment, production) {
 	const { APP_ID: appId, WEBHOOK_SECRET: webhookSecret } = environment;
 	if (!appId) return void 0;
-	if (!/^(\d+|Iv[\w.]+)$/.test(appId)) throw new WattnudgeError("app-config", "Expected APP_ID to be a number or a client id; it is neither.", { remedy: "It stands at the top of the GitHub App's settings page." });
+	if (!/^(\d+|Iv[\w.]+)$/.test(appId)) throw new WattnudgeError("app-config", "Expected APP_ID to be a number or a client id; it is neither.", { remedy: "It is at the top of the GitHub App's settings page." });
 	if (!webhookSecret || webhookSecret === DEFAULT_SECRET) {
-		const found = webhookSecret ? `the default that everybody knows ("${DEFAULT_SECRET}")` : "missing";
-		if (production || !webhookSecret) throw new WattnudgeError("app-default-secret", `WEBHOOK_SECRET is ${found}: anybody could send webhooks.`, { remedy: "Set the same random text here and in the settings of the GitHub App, e.g. from `openssl rand -hex 32`." });
+		const found = webhookSecret ? `the public default ("${DEFAULT_SECRET}")` : "missing";
+		if (production || !webhookSecret) throw new WattnudgeError("app-default-secret", `WEBHOOK_SECRET is ${found}, so anyone could send webhooks.`, { remedy: "Set the same random text here and in the settings of the GitHub App, for example from `openssl rand -hex 32`." });
 	}
 	return {
 		appId,
@@ -100,17 +100,17 @@ function credentialsOf(environment, production) {
 }
 function privateKeyOf({ PRIVATE_KEY: text, PRIVATE_KEY_PATH: path }) {
 	const written = text || (path ? readKey(path) : void 0);
-	if (written === void 0) throw new WattnudgeError("app-config", "APP_ID is set, and neither PRIVATE_KEY nor PRIVATE_KEY_PATH is.", { remedy: "Generate a private key on the GitHub App's settings page and give the path of the file." });
+	if (written === void 0) throw new WattnudgeError("app-config", "APP_ID is set, but neither PRIVATE_KEY nor PRIVATE_KEY_PATH is.", { remedy: "Generate a private key on the GitHub App's settings page, and set PRIVATE_KEY_PATH to the path of the file." });
 	const plain = written.includes("-----BEGIN") ? written.replaceAll("\\n", "\n") : decodeBase64(written);
-	if (!plain.includes("PRIVATE KEY-----")) throw new WattnudgeError("app-config", "Expected PRIVATE_KEY to be a private key in PEM form; it is not.", { remedy: "Give the file that GitHub let you download, or its text in base64." });
+	if (!plain.includes("PRIVATE KEY-----")) throw new WattnudgeError("app-config", "Expected PRIVATE_KEY to be a private key in PEM form; it is not.", { remedy: "Use the file that you downloaded from GitHub, or its text in base64." });
 	return plain;
 }
 function readKey(path) {
 	try {
 		return readFileSync(path, "utf8");
 	} catch (error) {
-		throw new WattnudgeError("app-config", `PRIVATE_KEY_PATH names ${path}, which cannot be read.`, {
-			remedy: "Give the path of the .pem file that GitHub let you download.",
+		throw new WattnudgeError("app-config", `PRIVATE_KEY_PATH names ${path}, which can’t be read.`, {
+			remedy: "Set it to the path of the .pem file that you downloaded from GitHub.",
 			cause: error
 		});
 	}
@@ -123,7 +123,7 @@ function wholeNumber(environment, name, usual, least, most) {
 	if (written === void 0 || written === "") return usual;
 	const value = Number(written);
 	if (Number.isInteger(value) && value >= least && value <= most) return value;
-	throw new WattnudgeError("app-config", `Expected ${name} to be a whole number from ${least} to ${most}; found "${written}".`, { remedy: `Leave it out for the usual ${usual}.` });
+	throw new WattnudgeError("app-config", `Expected ${name} to be a whole number from ${least} to ${most}; found "${written}".`, { remedy: `Leave it out for the default, ${usual}.` });
 }
 // src/app/main.ts
 /**
@@ -152,7 +152,7 @@ async function main(argv, { environment, stdout, stderr }) {
 /** `wattnudge app` and its commands. */
 function createProgram(environment, print) {
 	const program = new Command("wattnudge app").description("The GitHub App. Settings come from environment variables: see docs/operations.md.").action(() => serve(environment));
-	program.command("replay").description("Work again on deliveries that were given up.").argument("[delivery]", "the id, as the log names it").option("--all", "all of them").action(async (id, { all }) => {
+	program.command("replay").description("Retry deliveries that were given up.").argument("[delivery]", "the ID from the log").option("--all", "all of them").action(async (id, { all }) => {
 		try {
 			var _usingCtx$1 = _usingCtx();
 			const office = _usingCtx$1.a(await open(environment));
@@ -161,7 +161,7 @@ function createProgram(environment, print) {
 				return;
 			}
 			const replayed = await office.replay(id);
-			if (id !== void 0 && replayed.length === 0) throw new WattnudgeError("nothing-to-replay", `No delivery ${id} was given up, or its payload is gone.`, { remedy: "See those that were with `wattnudge app replay`." });
+			if (id !== void 0 && replayed.length === 0) throw new WattnudgeError("nothing-to-replay", `Delivery ${id} wasn’t given up, or its payload was deleted.`, { remedy: "To list the deliveries that were given up, run `wattnudge app replay`." });
 			print(`${replayed.length} ${replayed.length === 1 ? "delivery is" : "deliveries are"} worked on again.`);
 		} catch (_) {
 			_usingCtx$1.e = _;
@@ -169,7 +169,7 @@ function createProgram(environment, print) {
 			await _usingCtx$1.d();
 		}
 	});
-	program.command("token").description("A new token for the API. It is shown once.").option("--owner <login>", "reads only the repositories of this account", "*").action(async ({ owner }) => {
+	program.command("token").description("A new token for the API. It is shown once.").option("--owner <login>", "the account whose repositories the token can read", "*").action(async ({ owner }) => {
 		try {
 			var _usingCtx3 = _usingCtx();
 			print(await _usingCtx3.a(await open(environment)).issueToken(owner));
@@ -209,7 +209,7 @@ async function withPackages(load) {
 }
 function printDead(dead, print) {
 	for (const { id, event, attempts, reason } of dead) print(escapeTerminal(`${id}  ${event}  ${attempts} attempts  ${reason}`));
-	print(dead.length === 0 ? "No delivery was given up." : "Once the cause is gone: wattnudge app replay DELIVERY, or --all.");
+	print(dead.length === 0 ? "No delivery was given up." : "After you have fixed the cause, run: wattnudge app replay DELIVERY, or --all.");
 }
 // src/app/run.ts
 /** Starts `wattnudge app` and does nothing else. */

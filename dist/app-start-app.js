@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, dateOf, systemClock, toolVersion, wallClock } from "./
 import { _enum, array, base64 as base64$1, boolean, datetime, int, literal, number as number$2, number$1, object, prettifyError, record, strictObject, string, toJSONSchema, url } from "./vendor-zod.js";
 import { beginAttempt, buryDelivery, claimDelivery, claimFolder, countDeliveries, findDueSubjects, finishDeliveries, followersOf, forgetPayloads, issueToken, listDead, mayRead, nextDelivery, openDatabase, postponeDelivery, replayDeliveries, withdrawAttempt } from "./app-storage.js";
 import { isBelowComment, parseEnergyReview } from "./station-energy-review.js";
-import { explainApiError, findViewer, hideForeignComments, messageOf, publishCheck, publishComment, publishMoot, readFile, readSharedPolicy, slugOf, statusOf } from "./station-github.js";
+import { explainApiError, hideForeignComments, messageOf, publishCheck, publishComment, publishMoot, publishSuggestion, readFile, readSharedPolicy, slugOf, statusOf, viewerOf } from "./station-github.js";
 import { WattnudgeError } from "./station-errors.js";
 import { mayChangeModel, toError, unreadable } from "./app-preview-policy.js";
 import { limitedMatching, loadPolicy, nameSearchOf, publishingOf, readerOf, textsOf } from "./station-policy.js";
@@ -12,7 +12,7 @@ import { isRated, loadBundledSnapshot } from "./station-baselines.js";
 import { POLICY_FILE } from "./station-review.js";
 import { judgingHere } from "./station-trust-judging.js";
 import { admitReview, changesNothing, filesOfModels, isPathOf, listChangedFiles } from "./station-trust.js";
-import { annotationsOf, renderComment, renderMootComment, renderNothing, renderNudge, renderSmallComment, renderTitle, sayFinding, sayMeterKind } from "./station-report.js";
+import { annotationsOf, renderComment, renderMootComment, renderNothing, renderNudge, renderSmallComment, renderTitle, sayFinding, sayMeterKind, suggestedChange } from "./station-report.js";
 import { require_dist } from "./vendor-yaml.js";
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -848,7 +848,7 @@ async function workDelivery(delivery, signal, work) {
 			reason,
 			err: error,
 			replay: `wattnudge app replay ${delivery.id}`
-		}, "given up; replay it when the cause is gone");
+		}, "given up; replay it after you have fixed the cause");
 	};
 	if (delivery.unfinished >= work.mostUnfinished) return giveUp(`${delivery.unfinished} attempts did not come to an end: the process ended, or hung, in each of them`);
 	const waitMs = waitAfterDeath(delivery.unfinished, work.random);
@@ -910,7 +910,7 @@ function openTaskThread({ clock, deadlineMs = DEADLINE_MS, maxHeapMb = MAX_HEAP_
 			thread = void 0;
 			await worker.terminate();
 			if (isUsed && !error.isLate) return runNow(task, input);
-			throw new WattnudgeError("took-too-long", `Computing over what this pull request holds ${error.message}.`, { remedy: "Change fewer models at once, or shorten the policy." });
+			throw new WattnudgeError("took-too-long", `Processing this pull request ${error.message}.`, { remedy: "Change fewer models at once, or shorten the policy." });
 		}
 	};
 	const answerOf = (worker, task, input) => {
@@ -921,7 +921,7 @@ function openTaskThread({ clock, deadlineMs = DEADLINE_MS, maxHeapMb = MAX_HEAP_
 				if (report.kind === "done") resolve(report.output);
 				if (report.kind === "failed") reject(toError(report.error));
 			};
-			const onEnd = () => reject(new Ended("took more memory than there is for it", false));
+			const onEnd = () => reject(new Ended("took more memory than its limit", false));
 			worker.on("message", onMessage).on("error", onEnd).on("exit", onEnd);
 			forget = () => {
 				stopClock();
@@ -1187,15 +1187,6 @@ function identityOf({ model, change, previous, revisions }, files) {
 	const lines = files?.map(({ sha, path }) => `${sha} ${path}\n`).toSorted();
 	return lines && `files ${createHash("sha256").update(lines.join("")).digest("hex")}`;
 }
-// src/app/pulls/viewer-of.ts
-/** An installation's client stays who it is, so it is asked once. */
-const known = /* @__PURE__ */ new WeakMap();
-function viewerOf(client) {
-	const asked = known.get(client) ?? findViewer(client);
-	known.set(client, asked);
-	asked.catch(() => known.delete(client));
-	return asked;
-}
 // src/app/pulls/policy-preview.ts
 /** What a pull request that changes the policy would change for the open pull requests, from the reviews that are known. */
 /** Its own part of the one comment. */
@@ -1284,7 +1275,7 @@ function notPreviewed(reference, baseRef) {
 	return [
 		"### This policy is not previewed",
 		"",
-		`It extends ${escapeMarkdown(reference)}, which the policy on ${escapeMarkdown(baseRef)} does not. Other repositories are read at the word of the base branch alone.`
+		`It extends ${escapeMarkdown(reference)}, which the policy on ${escapeMarkdown(baseRef)} does not. Only the base branch may name other repositories to read.`
 	].join("\n");
 }
 // src/app/storage/merge-groups.ts
@@ -1332,7 +1323,7 @@ const CHECK_NAME = "energy";
 /** The buttons; GitHub sends their identifier back. Label 20, description 40 characters at most. */
 const ACCEPT = {
 	label: "Accept increase",
-	description: "For maintainers: let it pass as it is",
+	description: "For maintainers: let it pass",
 	identifier: "accept"
 };
 const RERUN = {
@@ -1342,7 +1333,7 @@ const RERUN = {
 };
 const ALTERNATIVES = {
 	label: "Show alternatives",
-	description: "Smaller models, here below",
+	description: "Smaller models, shown below",
 	identifier: "alternatives"
 };
 function checkOf(standing, context) {
@@ -1350,22 +1341,22 @@ function checkOf(standing, context) {
 		case "unchanged": return {
 			conclusion: "success",
 			title: "No model changed",
-			summary: "No changed file is a model or belongs to one, and no name of a model changes."
+			summary: "No changed file is a model or belongs to one, and no model name changes."
 		};
 		case "waiting": return {
 			conclusion: "pending",
 			title: "Waiting for the benchmark",
-			summary: `The workflow \`${context.workflow}\` measures the changed models. Its result is due by ${timeOf(standing.until)}; then this check fails.`,
+			summary: `The workflow \`${context.workflow}\` measures the changed models. If there is no result by ${timeOf(standing.until)}, this check fails.`,
 			actions: []
 		};
 		case "timed-out": return {
 			conclusion: "failure",
 			title: `No result within ${minutes(context.resultWithinMs)}`,
 			summary: [
-				`The workflow \`${context.workflow}\` has given no result for this commit, so no budget is shown to hold. What helps, by cause:`,
-				"- It has not run: approve it (first contributions wait for that), or see why under \"Actions\".",
-				"- It runs still: its result turns this check whenever it comes. `check.resultWithin` in the policy sets the time.",
-				"- It is not there: add it, as `docs/app.md` of wattnudge shows, or name the right file as `check.workflow` in the policy.",
+				`The workflow \`${context.workflow}\` has no result for this commit, so the budgets couldn’t be checked. What to do, by cause:`,
+				"- It hasn’t run: approve it (first contributions wait for approval), or see why under \"Actions\".",
+				"- It is still running: its result updates this check when it arrives. To allow more time, set `check.resultWithin` in the policy.",
+				"- It doesn’t exist: add it, as `docs/app.md` of wattnudge shows, or name the right file as `check.workflow` in the policy.",
 				"- It was started before the pull request was opened, or before its base branch was changed: push a commit, or close and reopen the pull request.",
 				"- It failed: press Re-run, or comment `/energy rerun`."
 			].join("\n"),
@@ -1373,14 +1364,14 @@ function checkOf(standing, context) {
 		};
 		case "refused": return {
 			conclusion: "failure",
-			title: "The result of the benchmark cannot be used",
-			summary: `${escapeMarkdown(standing.reason)}\n\nA result that cannot be checked is none, so no budget is shown to hold. Where the reason names nothing else, run the workflow again: press Re-run, or comment \`/energy rerun\`.`,
+			title: "The benchmark result can’t be used",
+			summary: `${escapeMarkdown(standing.reason)}\n\nThe budgets couldn’t be checked. Unless the reason says what else to do, run the workflow again: press Re-run, or comment \`/energy rerun\`.`,
 			actions: [RERUN],
 			detailsUrl: standing.runId === void 0 ? void 0 : context.runUrl(standing.runId)
 		};
 		case "no-policy": return {
 			conclusion: "failure",
-			title: "The policy cannot be read",
+			title: "The policy can’t be read",
 			summary: [standing.reason, standing.remedy].filter((part) => part !== void 0).map(escapeMarkdown).join("\n\n"),
 			actions: [RERUN]
 		};
@@ -1445,7 +1436,7 @@ async function publishGroups(standing, work) {
 			externalId: groupIdentity(work.number),
 			viewer: () => viewerOf(work.client)
 		});
-		if (!published.written) work.log.warn({ reason: published.reason }, "the check of a merge group was not written");
+		if (!published.written) work.log.warn({ reason: published.reason }, "couldn’t write the check of a merge group");
 	}
 }
 /** The check of a merge group, from where its pull request stands. */
@@ -1453,7 +1444,7 @@ function groupCheck(standing, number) {
 	if (standing.kind === "waiting") return {
 		conclusion: "pending",
 		title: `Waiting for the result of #${number}`,
-		summary: `Pull request #${number} has no result yet; its check says what it waits for.`
+		summary: `Pull request #${number} has no result yet. Its check shows what it waits for.`
 	};
 	return passes(standing) ? {
 		conclusion: "success",
@@ -1461,14 +1452,52 @@ function groupCheck(standing, number) {
 		summary: `See the check of pull request #${number}.`
 	} : {
 		conclusion: "failure",
-		title: `The check of #${number} does not pass`,
-		summary: `Pull request #${number} has no result that passes; see its check. Take it out of the queue, or have a maintainer accept it there.`
+		title: `The check of #${number} doesn’t pass`,
+		summary: `Pull request #${number} has no result that passes; see its check. Remove it from the queue, or ask a maintainer to accept it there.`
 	};
 }
 function passes(standing) {
 	if (standing.kind === "unchanged") return true;
 	if (standing.kind !== "reviewed") return false;
 	return standing.acceptance !== void 0 || conclusionOf(standing.review) === "success" && standing.doubts.length === 0;
+}
+// src/app/pulls/suggest-line.ts
+/**
+* Makes, updates, or takes back the one suggestion. A fork's pull request belongs to the base repository, where the installation may
+* write, and nothing is written to the fork.
+*
+* @param review what may be suggested from; absent where nothing is suggested
+* @returns where it stands, for the comment
+*/
+async function suggestLine({ client, repository, number, log, signal }, { headSha }, review, context) {
+	signal.throwIfAborted();
+	const wanted = review && suggestedChange(review, context);
+	const viewer = await viewerOf(client);
+	const published = await publishSuggestion(client, {
+		repository,
+		pullNumber: number,
+		headSha,
+		viewer,
+		wanted
+	});
+	switch (published.state) {
+		case "absent":
+			if (published.withdrawn.length > 0) log.info({ ...published }, "suggestion withdrawn");
+			return;
+		case "stale":
+			log.info("no suggestion: the pull request has another head by now");
+			return;
+		case "refused":
+			log.warn({ ...published }, "no suggestion at the line");
+			return;
+		default:
+			log.info({ ...published }, "suggestion");
+			return wanted && {
+				...published,
+				model: wanted.model,
+				instead: wanted.instead
+			};
+	}
 }
 // src/app/pulls/publish-standing.ts
 /** Writes the check, and where there is something to say, the comment. */
@@ -1501,7 +1530,7 @@ async function writeCheck(standing, publication) {
 		externalId: checkIdentity(work.number),
 		viewer: () => viewerOf(work.client)
 	});
-	if (!published.written) return work.log.warn({ reason: published.reason }, "the check could not be written");
+	if (!published.written) return work.log.warn({ reason: published.reason }, "couldn’t write the check");
 	work.log.info({
 		check: published.id,
 		state: published.state,
@@ -1515,7 +1544,7 @@ async function writeNudge(standing, publication) {
 	if (renderNudge(spoken, plain) === void 0) return withdrawNudge(publication);
 	const mustTell = standing.doubts.length > 0 || standing.acceptance !== void 0;
 	if (isBelowComment(spoken) && !mustTell) return withdrawNudge(publication, renderSmallComment(spoken));
-	const suggestion = publishing.suggestions && standing.doubts.length === 0 ? await findSuggestion(spoken, work, pull) : void 0;
+	const suggestion = await suggestLine(work, pull, publishing.suggestions && standing.doubts.length === 0 ? spoken : void 0, plain);
 	const telling = {
 		...plain,
 		suggestion
@@ -1560,7 +1589,9 @@ async function withdrawNudge({ work, pull, memory }, mootLine = renderMootCommen
 		mootLine,
 		writesAlone: true
 	});
-	if (published.state !== "absent") work.log.info({ ...published }, "comment withdrawn");
+	if (published.state === "absent") return;
+	work.log.info({ ...published }, "comment withdrawn");
+	await suggestLine(work, pull, void 0, {});
 }
 /**
 * Where the words come from, for their order in time: the newest run of the pull request, and as its "attempt" the count of
@@ -1599,6 +1630,7 @@ function tellingOf(standing, { work, pull, publishing }) {
 		acceptance: reviewed?.acceptance,
 		headEditUrl: head && `${head}/edit/${inAddress(pull.headRef)}`,
 		policyEditUrl: `${work.repositoryUrl}/edit/${inAddress(pull.baseRef)}/${POLICY_FILE}`,
+		workflowFile: publishing.workflow,
 		runUrl: reviewed && `${work.repositoryUrl}/actions/runs/${reviewed.runId}`
 	};
 }
@@ -1614,47 +1646,8 @@ async function adoptComment(work, viewer) {
 		pullNumber: work.number,
 		viewer
 	});
-	if (hidden.length > 0) work.log.info({ comments: hidden }, "hid the comment of the Action; this App speaks now");
+	if (hidden.length > 0) work.log.info({ comments: hidden }, "hid the comment of the Action; this App comments now");
 }
-/** A line that is longer is none that a person wrote. */
-const MAX_LINE = 400;
-/**
-* The one line to change, where a model is named by its hub id in code or configuration: the line at head with the first
-* alternative whose name alone may be replaced. `undefined` where the id does not stand in the line exactly once, or beside it a comment.
-*/
-async function findSuggestion(review, { client, repository }, pull) {
-	const model = review.models.find(({ change, alternatives }) => change === "reference" && alternatives.some(isReplaceable));
-	const alternative = model?.alternatives.find(isReplaceable);
-	const [place] = model?.locations ?? [];
-	if (model === void 0 || place === void 0 || alternative === void 0) return void 0;
-	const { path, line } = place;
-	const source = pull.headRepository ?? repository;
-	const found = (await readFile(client, source, {
-		path,
-		ref: pull.headSha
-	}))?.split(/\r?\n/)[line - 1];
-	if (found === void 0 || found.length > MAX_LINE) return void 0;
-	const parts = found.split(model.model);
-	if (parts.length !== 2 || !parts.every(isPlainCode)) return void 0;
-	return {
-		path,
-		line,
-		instead: parts.join(alternative.name)
-	};
-}
-/** What is of unknown or worse quality is never one click away. */
-function isReplaceable(alternative) {
-	return alternative.kind === "published" && alternative.replaceable === true;
-}
-/**
-* Whether what stands beside an id is code and nothing that a person reads. The line is the pull request's, and a comment or a
-* text in it would be repeated in the App's name.
-*/
-function isPlainCode(text) {
-	const words = text.replace(KEYWORDS, "");
-	return !/#|\/\/|\/\*|<!--/.test(words) && !/\p{L}{2,}\s+\p{L}{2,}/u.test(words);
-}
-const KEYWORDS = /\b(async|await|auto|const|export|final|from|import|let|new|public|return|static|val|var)\s+/g;
 // src/app/pulls/refresh-pull.ts
 /**
 * Brings the check and the comment of a pull request to what is known now. Every event ends here, and nothing is done
@@ -1922,40 +1915,40 @@ async function onWorkflowRun(event, services) {
 // src/app/commands/replies.ts
 const HELP = [
 	"Commands, in the first line of a comment:",
-	"- `/energy accept <reason>`: let this pass as it is, for this commit and these models (needs write access; the reason is recorded)",
-	"- `/energy cancel`: take that back",
+	"- `/energy accept <reason>`: let the check pass for this commit and these models (needs write access; the reason is recorded)",
+	"- `/energy cancel`: withdraw the acceptance",
 	"- `/energy rerun`: measure again",
-	"- `/energy explain`: what was judged, by which rule"
+	"- `/energy explain`: show what was judged, and by which rule"
 ].join("\n");
 /** Anybody may write one. What is no plain word is not repeated: it would be said in the App's name. */
 function unknownCommand(written) {
 	return `There is ${/^[a-z-]{1,20}$/.test(written) ? `no command ${escapeMarkdown(written)}` : "no such command"}.\n\n${HELP}`;
 }
 function mayNot(author, what) {
-	return `${escapeMarkdown(author)} cannot ${what}: that needs write access to this repository. A maintainer can.`;
+	return `${escapeMarkdown(author)} can’t ${what}: this needs write access to this repository. A maintainer can do it.`;
 }
 function accepted(author, reason, { headSha, isDoubted }) {
-	const until = isDoubted ? "for this commit; an unverified result has to be looked at each time" : "until one of the accepted models changes again";
-	return `Accepted by ${escapeMarkdown(author)} for \`${headSha.slice(0, 7)}\`: ${escapeMarkdown(reason)}\n\nThe check \`energy\` passes with this reason on record ${until}. \`/energy cancel\` takes it back.`;
+	const until = isDoubted ? "for this commit; a maintainer has to check an unverified result each time" : "until one of the accepted models changes again";
+	return `Accepted by ${escapeMarkdown(author)} for \`${headSha.slice(0, 7)}\`: ${escapeMarkdown(reason)}\n\nThe check \`energy\` passes with this reason on record ${until}. To withdraw the acceptance, comment \`/energy cancel\`.`;
 }
-const REASON_MISSING = "A reason is needed, since it is what the record is for: `/energy accept <reason>`.";
+const REASON_MISSING = "State a reason, which is recorded: `/energy accept <reason>`.";
 function notSeen(headSha) {
-	return `What stands here now, at \`${headSha.slice(0, 7)}\`, was not there when this was said. Look at it, and accept it then: nothing is accepted unseen.`;
+	return `The current result, at \`${headSha.slice(0, 7)}\`, is newer than this comment. Look at it, and accept it again if you still want to.`;
 }
-const PRESSED_BEFORE = "This button was pressed before, and what it accepted was taken back since. To accept it again, comment `/energy accept <reason>`.";
-const NOTHING_TO_ACCEPT = "There is nothing to accept: this commit has no result yet, or none that holds the check back.";
+const PRESSED_BEFORE = "This button was pressed before, and its acceptance was withdrawn since. To accept again, comment `/energy accept <reason>`.";
+const NOTHING_TO_ACCEPT = "There is nothing to accept: this commit has no result yet, or its check passes.";
 function cancelled(author) {
-	return `${escapeMarkdown(author)} took the acceptance back. The check \`energy\` shows the result as it was judged.`;
+	return `${escapeMarkdown(author)} withdrew the acceptance. The check \`energy\` shows the result by the policy again.`;
 }
-const NOTHING_TO_CANCEL = "No acceptance is in force here, so there is none to take back.";
+const NOTHING_TO_CANCEL = "There is no acceptance to withdraw.";
 function measuringAgain(author, { mayWrite }) {
-	const counts = mayWrite ? "The result replaces the present one." : "Of all results of this commit, the worst counts until a maintainer asks for a new one.";
+	const counts = mayWrite ? "The new result replaces the current one." : "The worst of all results for this commit counts until a maintainer asks for a new one.";
 	return `Measuring again, as ${escapeMarkdown(author)} asked. ${counts}`;
 }
 function measuredOften(author, times) {
-	return `This commit was measured again ${times} times already. ${escapeMarkdown(author)} cannot have it measured more often: that needs write access to this repository. A maintainer can.`;
+	return `This commit was already measured again ${times} times. To measure it once more, ${escapeMarkdown(author)} needs write access to this repository. A maintainer can do it.`;
 }
-const NO_RUN = "No run of the workflow is known for this commit that has ended, so there is none to run again. Push a commit; one that waits for approval is started under \"Actions\".";
+const NO_RUN = "No finished workflow run is known for this commit, so there is none to run again. Push a commit. If a run waits for approval, approve it under \"Actions\".";
 const NOTHING_TO_EXPLAIN = "This commit has no result yet.";
 /** Each finding with its rule's origin, as the policy judged it. */
 function explanation(review) {
@@ -1965,7 +1958,7 @@ function explanation(review) {
 			return `- **${status}** (${enforcement}, ${origin === void 0 ? "no rule of a file" : `line ${origin.line} of ${escapeMarkdown(origin.file)}`}): ${escapeMarkdown(sayFinding(finding))}`;
 		});
 		const failure = error === void 0 ? [] : [`- Not measured: ${escapeMarkdown(error.message)}`];
-		const nothing = lines.length + failure.length === 0 ? ["- No rule of the policy applies to it."] : [];
+		const nothing = lines.length + failure.length === 0 ? ["- No policy rule applies to it."] : [];
 		return [
 			`**${codeSpan(oneWord(model))}**`,
 			"",
@@ -1975,8 +1968,8 @@ function explanation(review) {
 		].join("\n");
 	});
 	const layers = review.policy.layers.map((layer) => escapeMarkdown(layer)).join(", then ");
-	const source = review.policy.state === "found" ? `Judged by ${layers}, read from the base branch.` : "There is no policy on the base branch: everything informs, nothing blocks.";
-	const device = `Measured on ${escapeMarkdown(review.conditions.device)} with ${escapeMarkdown(review.conditions.meter.name)} (${sayMeterKind(review.conditions.meter)}). A rule is breached only where the favourable end of the 95% range is beyond its limit.`;
+	const source = review.policy.state === "found" ? `Judged by ${layers}, read from the base branch.` : "There is no policy on the base branch, so nothing blocks.";
+	const device = `Measured on ${escapeMarkdown(review.conditions.device)} with ${escapeMarkdown(review.conditions.meter.name)} (${sayMeterKind(review.conditions.meter)}). A rule is breached only if the favourable end of the 95% range is beyond its limit.`;
 	return [
 		source,
 		...models.slice(0, MAX_MODELS),
@@ -2001,12 +1994,12 @@ async function decide(command, deciding) {
 			return done$1(void 0);
 		case "accept": return mayWrite ? accept(command.reason, deciding) : refused(mayNot(author, "accept this"));
 		case "cancel":
-			if (!mayWrite) return refused(mayNot(author, "take an acceptance back"));
+			if (!mayWrite) return refused(mayNot(author, "withdraw an acceptance"));
 			return await cancelAcceptances(work.db, work, {
 				by: author,
 				at: dateOf(work.clock)
 			}) ? done$1(cancelled(author)) : refused(NOTHING_TO_CANCEL);
-		case "rerun": return mayWrite || author === deciding.pull.author ? again(deciding) : refused(mayNot(author, "have this measured again"));
+		case "rerun": return mayWrite || author === deciding.pull.author ? again(deciding) : refused(mayNot(author, "ask for a new measurement"));
 	}
 }
 async function accept(reason, { work, pull, author, seen }) {
@@ -2215,7 +2208,7 @@ async function react({ client, repository }, commentId, content) {
 	}
 }
 /** Below an answer that is too long for a comment. */
-const SHORTENED = "\n\nThis is shortened to fit a comment; the check has the rest.";
+const SHORTENED = "\n\nThis is shortened to fit a comment. The check has the rest.";
 /**
 * Answers an order in public; not again where the answer stands already, because the process ended right after it.
 *
@@ -2433,7 +2426,7 @@ async function note(work, admission, asked) {
 			step,
 			code,
 			reason: message
-		}, "the result is not taken over");
+		}, "the result is refused");
 		if (SAY_SO.has(code) || admission.pull?.number === work.number) await noteResult(work.db, work, {
 			...asked,
 			refusal: message
@@ -3112,7 +3105,7 @@ async function commands(db, repositoryId, { limit, offset }) {
 const SUMMARIES = {
 	reviews: "Each model of each review, with the figures and the conditions that they hold under.",
 	models: "Each model under each set of conditions: only these compare over time.",
-	nudges: "What was suggested, and what the author did next.",
+	nudges: "Suggestions, and what the author did next.",
 	waivers: "What was accepted as it is, by whom, and why.",
 	commands: "Commands and pressed buttons, whatever came of them."
 };
@@ -3140,9 +3133,9 @@ function openApiDocument() {
 					"text/csv": { schema: { type: "string" } }
 				}
 			},
-			400: { description: "A parameter is not usable." },
+			400: { description: "A parameter isn’t valid." },
 			401: { description: "No token." },
-			404: { description: "Nothing that this token may read." }
+			404: { description: "The token can’t read this." }
 		}
 	} }]);
 	return {
@@ -3177,7 +3170,7 @@ async function answer$1(db, request, owner, name, resource) {
 	const token = /^Bearer (\S{1,200})$/.exec(request.incoming.headers.authorization ?? "")?.[1];
 	if (token === void 0) return json(401, { error: "Send a token: `Authorization: Bearer wn_…`." }, { "www-authenticate": "Bearer" });
 	const repository = await findRepositoryByName(db, owner, name);
-	if (!await mayRead(db, token, owner) || repository === void 0 || !isResource(resource)) return json(404, { error: "There is nothing here that this token may read." });
+	if (!await mayRead(db, token, owner) || repository === void 0 || !isResource(resource)) return json(404, { error: "This token can’t read anything here." });
 	const page = pageSchema.safeParse(Object.fromEntries(request.url.searchParams));
 	if (!page.success) return json(400, { error: prettifyError(page.error) });
 	const rows = await queryResource(db, resource, repository.id, page.data);
@@ -3313,10 +3306,10 @@ async function receiveWebhook(request, receiver) {
 	const body = await readBody(request, receiver.bodyBytes);
 	if (body === "too-long") return answered("too-long", json(413, { error: "The body is too long." }));
 	const signature = request.headers["x-hub-signature-256"];
-	if (!isSigned(body, typeof signature === "string" ? signature : void 0, receiver.secret)) return answered("unsigned", json(401, { error: "The signature does not match." }));
+	if (!isSigned(body, typeof signature === "string" ? signature : void 0, receiver.secret)) return answered("unsigned", json(401, { error: "The signature doesn’t match." }));
 	if (!DELIVERY_ID.test(id) || !EVENT.test(event)) return answered("invalid", json(400, { error: "X-GitHub-Delivery or X-GitHub-Event is missing." }));
 	const payload = parseObject(body);
-	if (payload === void 0) return answered("invalid", json(400, { error: "The body is no JSON object." }));
+	if (payload === void 0) return answered("invalid", json(400, { error: "The body isn’t a JSON object." }));
 	const routed = routeEvent(event, payload);
 	if (routed === void 0) return answered("ignored", json(202, {
 		delivery: id,
@@ -3463,7 +3456,7 @@ function setUpRoutes({ config, key, isDone, onCredentials }) {
 				if (isDone() || !isKey(url.searchParams.get("state"))) return html(403, page(WITH_KEY));
 				if (needsEncryption) return html(503, page(NO_ENCRYPTION));
 				const code = url.searchParams.get("code") ?? "";
-				if (!/^[\w-]{1,200}$/.test(code)) return html(400, page("<p>GitHub sent no code. Begin again.</p>"));
+				if (!/^[\w-]{1,200}$/.test(code)) return html(400, page("<p>GitHub sent no code. Start again.</p>"));
 				const { credentials, appUrl } = await convert(config.apiUrl, code);
 				return html(200, page(done(appUrl, await onCredentials(credentials))));
 			}
@@ -3487,9 +3480,9 @@ async function convert(apiUrl, code) {
 		appUrl: html_url
 	};
 }
-const NOT_YET = "<p>This App is not set up yet. Its log names the address to begin at.</p>";
+const NOT_YET = "<p>This App isn’t set up yet. Its log has the address of the set-up page.</p>";
 const RUNNING = "<p>This App is running. <a href=\"/healthz\">/healthz</a>, <a href=\"/readyz\">/readyz</a>, <a href=\"/api/v1/openapi.json\">the API</a>.</p>";
-const WITH_KEY = "<p>Open the address that the log of this App names: it holds a key.</p>";
+const WITH_KEY = "<p>Open the address in this App’s log: it contains a key.</p>";
 const NO_ENCRYPTION = "<p>Set <code>ENCRYPTION_KEY</code> first, to what <code>openssl rand -hex 32</code> prints, and start the App again: with it the private key is encrypted in the database.</p>";
 const NO_ADDRESS = "<p>Set <code>PUBLIC_URL</code> to the address of this server, and start the App again.</p>";
 /** A host name or an address, with or without a port. */
@@ -3533,10 +3526,10 @@ function done(appUrl, token) {
 	return `
 <p><b>Done.</b> Two steps are left:</p>
 <ol>
-  <li><a href="${escapeHtml(`${appUrl}/installations/new`)}">Install it</a> on the repositories that it shall review.</li>
-  <li>Give it the word, in <code>.github/energy-policy.yml</code> on the default branch of each:
+  <li><a href="${escapeHtml(`${appUrl}/installations/new`)}">Install it</a> on the repositories that it should review.</li>
+  <li>In each repository, add this line to <code>.github/energy-policy.yml</code> on the default branch:
     <pre>publish: app</pre>
-    Until then it only keeps its ledger, and the Action goes on commenting.</li>
+    Until then, the Action comments and the App only keeps its ledger.</li>
 </ol>
 <p>The token for the API, shown this once: <code>${escapeHtml(token)}</code></p>`;
 }

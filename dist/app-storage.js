@@ -289,7 +289,7 @@ async function migrate(db) {
 		provider: migrations
 	}).migrateToLatest();
 	if (error === void 0) return;
-	throw new WattnudgeError("database-migration", `The database could not be brought up to date: ${error instanceof Error ? error.message : String(error)}`, {
+	throw new WattnudgeError("database-migration", `Couldn’t migrate the database: ${error instanceof Error ? error.message : String(error)}`, {
 		remedy: "Give the user of DATABASE_URL the right to create tables, and start again.",
 		cause: error
 	});

@@ -4,17 +4,18 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { WattnudgeError, describeCode } from "./station-errors.js";
 import { MAX_SEED, drawSeed, toolVersion } from "./station-ground.js";
 import { findAlternatives, tryAlternatives } from "./station-alternatives.js";
-import { NO_EVIDENCE, completeModel } from "./station-energy-review.js";
+import { NO_EVIDENCE, completeModel, whPer1000Tokens } from "./station-energy-review.js";
 import { pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderNothing, renderScan, renderTerminal, require_picocolors, sayChange, sayMeterKind, stringWidth } from "./station-report.js";
 import { POLICY_FILE, conditionsOf, review, sizesFromHub } from "./station-review.js";
+import { folderSession, ggufSession } from "./station-engines.js";
+import { isGguf, readParts } from "./station-gguf.js";
 import { diffOnnx, inputsOfAnyRank, readOnnx } from "./station-onnx.js";
 import { bestProvider } from "./station-engines-onnxruntime.js";
 import { METER_NAMES, listMeters, meterKindOf } from "./station-meters.js";
 import { formatBytes, formatCount, formatMs, formatWh, parseVolume } from "./station-quantities.js";
-import { precisionOf, taskOfConfig } from "./station-tasks.js";
-import { folderSession } from "./station-engines.js";
+import { precisionOf, requireRunnable, taskOfConfig } from "./station-tasks.js";
 import { SmallContents, blobIn, chooseGraphs, findTouchedUnits, graphsOf, isLayoutName, modelSides, nameOfUnit, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
-import { escapeTerminal, harmlessJson, makeVisible } from "./station-text.js";
+import { clip, escapeTerminal, harmlessJson, makeVisible } from "./station-text.js";
 import { _usingCtx, contentBytes, describeBlobs, displayPath, gitOutput, isOnnx, openRepository, readBlobs, sizesOf, takeSnapshot, trackedFile } from "./station-git.js";
 import { checkPolicy, describeProblem, forModel, initialPolicy, loadPolicy, nameSearchOf, policyJsonSchema, readerOf } from "./station-policy.js";
 import { ageOf, evidenceFor, isRated, loadBundledSnapshot, loadSnapshot, lookUp, peers, rateWh, requireTask, suggestId, tasks } from "./station-baselines.js";
@@ -72,6 +73,23 @@ async function openFile(path) {
 		parameters
 	};
 }
+/**
+* A GGUF file that a command was given; of a model in parts any of them.
+*
+* @param tokens that are generated for each prompt
+* @throws WattnudgeError `no-such-file`, `task-not-runnable`, and what `readParts` throws
+*/
+async function openGgufFile(path, tokens) {
+	await requireFile(path);
+	const label = `"${path}"`;
+	const model = await readParts(path);
+	return {
+		kind: "gguf",
+		label,
+		path: resolve(model.files[0].path),
+		gguf: ggufSession(model, { output: tokens }, label)
+	};
+}
 /** @throws WattnudgeError `no-such-file` */
 async function openInputs(path) {
 	await requireFile(path);
@@ -85,14 +103,14 @@ async function openInputs(path) {
 async function requireFile(path) {
 	const found = await stat(path).catch(() => void 0);
 	if (found?.isFile()) return;
-	throw new WattnudgeError("no-such-file", `"${path}" is ${found ? "not a file" : "not there"}.`, { remedy: "Give the path of a file." });
+	throw new WattnudgeError("no-such-file", `"${path}" ${found ? "isn’t a file" : "doesn’t exist"}.`, { remedy: "Use the path of a file." });
 }
 // src/cli/options.ts
 /** Options that several commands share, each with its parser, so that they read and fail alike everywhere. */
 const secondsOption = () => new Option("--seconds <N>", "time for measuring one changed model, warm-up included").argParser(positiveSeconds).default(60);
-const alternativesSecondsOption = () => new Option("--alternatives-seconds <N>", "most time for trying options of one model that is over its budget; 0 tries none (default: as much as --seconds)").argParser((text) => text.trim() === "0" ? 0 : positiveSeconds(text));
-const quickOption = () => new Option("--quick", "short warm-ups and windows (by default only where the time allows no others)");
-const fidelityOption = () => new Option("--fidelity <share>", "least agreement of an option with the model, e.g. 0.99 (default: 0.98 for labels and cosines, 0.9 for other values)").argParser(share);
+const alternativesSecondsOption = () => new Option("--alternatives-seconds <N>", "time limit for trying alternatives to one model that is over its budget; 0 tries none (default: same as --seconds)").argParser((text) => text.trim() === "0" ? 0 : positiveSeconds(text));
+const quickOption = () => new Option("--quick", "short warm-ups and windows (default: only if the time allows no others)");
+const fidelityOption = () => new Option("--fidelity <share>", "how closely an alternative must agree with the model, such as 0.99 (default: 0.98 for labels and cosines, 0.9 for other values)").argParser(share);
 const providerOption = () => new Option("--provider <name>", "what runs the model").choices([
 	"auto",
 	"cpu",
@@ -100,11 +118,12 @@ const providerOption = () => new Option("--provider <name>", "what runs the mode
 ]).default("auto");
 const meterOption = () => new Option("--meter <name>", "source of joules").choices([...METER_NAMES]).default("auto");
 const deviceOption = () => new Option("--device <list>", "GPU boards by index or UUID (default: CUDA_VISIBLE_DEVICES, else the first one)");
-const jsonOption = () => new Option("--json <file>", "write the result as JSON; - is standard output, and then alone on it");
-const threadsOption = () => new Option("--threads <N>", "inference threads; 0 leaves it to the runtime").argParser(wholeNumber).default(1);
-const seedOption = () => new Option("--seed <N>", "seed of synthetic queries, to make those of an earlier run again (default: drawn anew, and recorded in the result)").argParser(seed);
-const taskOption = () => new Option("--task <name>", "AI Energy Score task of a folder (default: what its config.json is for)");
-const batchOption = () => new Option("--batch <list>", "batch sizes, e.g. 1,8").argParser(batchSizes).default([1], "1");
+const jsonOption = () => new Option("--json <file>", "write the result as JSON; - writes only JSON to standard output");
+const threadsOption = () => new Option("--threads <N>", "inference threads; 0 lets the runtime choose").argParser(wholeNumber).default(1);
+const seedOption = () => new Option("--seed <N>", "seed of synthetic queries, to repeat those of an earlier run (default: random, recorded in the result)").argParser(seed);
+const taskOption = () => new Option("--task <name>", "AI Energy Score task of a folder (default: from its config.json)");
+const tokensOption = () => new Option("--tokens <N>", "tokens that are generated for each prompt of a GGUF file (default: 10)").argParser(tokenCount);
+const batchOption = () => new Option("--batch <list>", "batch sizes, such as 1,8").argParser(batchSizes).default([1], "1");
 /** `auto` is a GPU where the runtime can use one, else the CPU. */
 function resolveProvider(name, environment) {
 	return name === "auto" ? bestProvider(environment) : name;
@@ -114,10 +133,14 @@ function positiveSeconds(text) {
 	if (text.trim() !== "" && Number.isFinite(seconds) && seconds > 0 && seconds <= 86400) return seconds;
 	throw new InvalidArgumentError("Expected a number of seconds above 0, at most 86400.");
 }
+function tokenCount(text) {
+	if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+	throw new InvalidArgumentError("Expected a whole number from 1 to 999999.");
+}
 function share(text) {
 	const value = Number(text);
 	if (text.trim() !== "" && value >= 0 && value <= 1) return value;
-	throw new InvalidArgumentError("Expected a share from 0 to 1, e.g. 0.99.");
+	throw new InvalidArgumentError("Expected a share from 0 to 1, such as 0.99.");
 }
 function wholeNumber(text) {
 	if (/^\d{1,4}$/.test(text)) return Number(text);
@@ -130,7 +153,7 @@ function seed(text) {
 function batchSizes(text) {
 	const sizes = text.split(",").map((part) => part.trim());
 	if (sizes.every((size) => /^[1-9]\d{0,3}$/.test(size))) return sizes.map(Number);
-	throw new InvalidArgumentError("Expected whole numbers from 1 to 9999 with commas between, e.g. 1,8.");
+	throw new InvalidArgumentError("Expected whole numbers from 1 to 9999, separated by commas, such as 1,8.");
 }
 // src/cli/write-output.ts
 /**
@@ -171,13 +194,13 @@ async function writeNew(path, text) {
 		await writeFile(path, text, { flag: "wx" });
 	} catch (error) {
 		if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw cannotWrite(path, error);
-		throw new WattnudgeError("file-exists", `"${path}" is there already and was left as it is.`, { remedy: "Give another name, or overwrite it with --force." });
+		throw new WattnudgeError("file-exists", `"${path}" already exists and wasn’t changed.`, { remedy: "Use another name, or overwrite it with --force." });
 	}
 }
 function cannotWrite(path, cause) {
 	const reason = cause instanceof Error ? cause.message : String(cause);
-	return new WattnudgeError("cannot-write", `The file "${path}" could not be written: ${reason}.`, {
-		remedy: "Check that its folder exists and can be written to.",
+	return new WattnudgeError("cannot-write", `Couldn’t write the file "${path}": ${reason}.`, {
+		remedy: "Check that its folder exists and that you can write to it.",
 		cause
 	});
 }
@@ -185,7 +208,7 @@ function cannotWrite(path, cause) {
 /** Of the time, what the model itself (and what it is compared with) is measured for; the rest is for options. */
 const SHARE_FOR_MODEL = .4;
 function alternativesCommand(run) {
-	return new Command("alternatives").description("Make and measure smaller options of a model: other precisions, other files, batches, threads.").addArgument(new Argument("<model>", "an ONNX file")).option("--against <model>", "the ONNX file that the energy is compared with (default: MODEL itself)").option("--alternative <model...>", "other ONNX files that could take its place", []).option("--inputs <file>", "queries from a .npy, .npz or JSON file instead of synthetic ones").option("--evaluate <file>", "labelled samples (.npz), for accuracy").option("--labels <name>", "array of the labels in that file", "labels").addOption(fidelityOption()).addOption(secondsOption().default(120, "120, for all of it")).option("--write <dir>", "keep the files of the alternatives that are offered in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the result as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge alternatives model.onnx\n  $ wattnudge alternatives model.onnx --write smaller --seconds 300\n  $ wattnudge alternatives new.onnx --against old.onnx --json -\n  $ wattnudge alternatives classifier.onnx --evaluate validation.npz --labels y").action((path, options) => run(options.json, async (console, { environment, host }) => {
+	return new Command("alternatives").description("Make and measure alternatives to a model: other precisions, other files, larger batches.").addArgument(new Argument("<model>", "an ONNX file")).option("--against <model>", "the ONNX file to compare the energy with (default: MODEL itself)").option("--alternative <model...>", "other ONNX files that could replace it", []).option("--inputs <file>", "queries from a .npy, .npz, or JSON file instead of synthetic ones").option("--evaluate <file>", "labelled samples (.npz) to state accuracy").option("--labels <name>", "name of the array with the labels in that file", "labels").addOption(fidelityOption()).addOption(secondsOption().default(120, "120, for everything")).option("--write <dir>", "keep the files of the offered alternatives in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the result as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge alternatives model.onnx\n  $ wattnudge alternatives model.onnx --write smaller --seconds 300\n  $ wattnudge alternatives new.onnx --against old.onnx --json -\n  $ wattnudge alternatives classifier.onnx --evaluate validation.npz --labels y").action((path, options) => run(options.json, async (console, { environment, host }) => {
 		const begun = host.clock.now();
 		const provider = resolveProvider(options.provider, environment);
 		const seed = options.seed ?? drawSeed();
@@ -313,7 +336,7 @@ async function openFolder(path) {
 	const names = [...await filesIn(path), ...(await filesIn(join(path, "onnx"))).map((name) => `onnx/${name}`)];
 	const chosen = await chooseGraphs(names);
 	const configJson = await readFile(join(path, "config.json"), "utf8").catch(() => void 0);
-	if (chosen === void 0) throw incomplete(path, "no ONNX graph that stands for the model (onnx/model.onnx)");
+	if (chosen === void 0) throw incomplete(path, "no main ONNX graph (onnx/model.onnx)");
 	if (configJson === void 0) throw incomplete(path, "no config.json");
 	const graphs = await Promise.all([chosen.main, ...chosen.parts].map(async (graph) => ({
 		path: graph,
@@ -352,7 +375,7 @@ async function filesIn(folder) {
 async function bytesOf(path) {
 	const found = await stat(path).catch(() => void 0);
 	if (found !== void 0) return found.size;
-	throw new WattnudgeError("no-such-file", `"${path}" is not there, and a graph keeps its weights in it.`, { remedy: "Keep the weights at the place that the graph names." });
+	throw new WattnudgeError("no-such-file", `"${path}" doesn’t exist, and a graph keeps its weights in it.`, { remedy: "Keep the weights where the graph expects them." });
 }
 function incomplete(path, lacks) {
 	return new WattnudgeError("folder-incomplete", `"${path}" has ${lacks}.`, { remedy: "Give an .onnx file, or a folder in Hugging Face layout (`optimum-cli export onnx`)." });
@@ -374,7 +397,7 @@ function textTable(rows, right = []) {
 }
 // src/cli/commands/bench.ts
 function benchCommand(run) {
-	return new Command("bench").description("Measure a model, or compare it with another one.").addArgument(new Argument("<model>", "an ONNX file, or a folder in Hugging Face layout")).option("--against <model>", "another file or folder; the ratio is MODEL ÷ this one").addOption(taskOption()).addOption(batchOption()).addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).option("--inputs <file>", "queries from a .npy, .npz or JSON file instead of synthetic ones").addOption(quickOption()).addOption(threadsOption()).addOption(seedOption()).addOption(secondsOption().default(60, "60, for each batch size")).addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -\n  $ wattnudge bench models/sentiment --task text_classification").action((model, options) => run(options.json, async (console, { environment, host }) => {
+	return new Command("bench").description("Measure a model, or compare it with another one.").addArgument(new Argument("<model>", "an ONNX or GGUF file, or a folder in Hugging Face layout")).option("--against <model>", "another file or folder; the ratio is MODEL ÷ this one").addOption(taskOption()).addOption(tokensOption()).addOption(batchOption()).addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).option("--inputs <file>", "queries from a .npy, .npz, or JSON file instead of synthetic ones").addOption(quickOption()).addOption(threadsOption()).addOption(seedOption()).addOption(secondsOption().default(60, "60, for each batch size")).addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -\n  $ wattnudge bench models/sentiment --task text_classification\n  $ wattnudge bench q4.gguf --against q8.gguf --tokens 100").action((model, options) => run(options.json, async (console, { environment, host }) => {
 		const provider = resolveProvider(options.provider, environment);
 		const seed = options.seed ?? drawSeed();
 		const { head, base } = await openSubjects(model, options);
@@ -428,7 +451,9 @@ function benchCommand(run) {
 }
 async function openSubjects(model, options) {
 	if (await isFolder(model)) return openFolders(model, options);
+	if (isGguf(model)) return openGgufs(model, options);
 	const { against, task } = options;
+	refuseTokens(model, options);
 	const head = (await openFile(model)).subject;
 	const base = against === void 0 ? void 0 : (await openFile(against)).subject;
 	if (task !== void 0) throw usage(`"${model}" is a file`, "--task is for folders in Hugging Face layout.");
@@ -438,9 +463,10 @@ async function openSubjects(model, options) {
 	};
 }
 /** Both are run with queries of the same task, as in a review: the one of MODEL. */
-async function openFolders(model, { against, task: stated, inputs }) {
+async function openFolders(model, { against, task: stated, inputs, tokens }) {
 	if (inputs !== void 0) throw usage("--inputs holds tensors", "Leave it out: a folder is run with queries of its task.");
-	if (against !== void 0 && !await isFolder(against)) throw usage(`"${model}" is a folder, and "${against}" is none`, "Compare folders with folders, and files with files.");
+	if (against !== void 0 && !await isFolder(against)) throw usage(`"${model}" is a folder, but "${against}" isn’t`, "Compare a folder with a folder, or a file with a file.");
+	refuseTokens(model, { tokens });
 	const head = await openFolder(model);
 	const task = taskOfConfig(head.configJson, stated, `"${model}"`);
 	const base = against === void 0 ? void 0 : folderSubject(await openFolder(against), task);
@@ -448,6 +474,19 @@ async function openFolders(model, { against, task: stated, inputs }) {
 		head: folderSubject(head, task),
 		base
 	};
+}
+/** Both are run with the same prompts. */
+async function openGgufs(model, { against, task, inputs, tokens }) {
+	if (inputs !== void 0) throw usage("--inputs holds tensors", "Leave it out: a GGUF file is run with prompts.");
+	if (task !== void 0 && requireRunnable(task).id !== "text_generation") throw usage(`"${model}" is a GGUF file`, "Leave out --task: GGUF files are run for text generation.");
+	if (against !== void 0 && !isGguf(against)) throw usage(`"${model}" is a GGUF file, and "${against}" is none`, "Compare GGUF files with GGUF files.");
+	return {
+		head: await openGgufFile(model, tokens),
+		base: against === void 0 ? void 0 : await openGgufFile(against, tokens)
+	};
+}
+function refuseTokens(model, { tokens }) {
+	if (tokens !== void 0) throw usage(`"${model}" isn't a GGUF file`, "--tokens is for GGUF files.");
 }
 function usage(found, remedy) {
 	return new WattnudgeError("usage", `${found}.`, { remedy });
@@ -473,7 +512,12 @@ function describeResult(model, against, batch, result) {
 		["", ...columns.map(([name]) => name)],
 		row(`energy per 1,000 ${pluralOf(head.inputs.query)}`, (m) => formatWh(m.whPer1000.estimate)),
 		row("  95% interval", (m) => `${formatWh(m.whPer1000.lower)} to ${formatWh(m.whPer1000.upper)}`),
-		...head.task === void 0 ? [] : [row("task", (m) => m.task?.id ?? ""), row("precision", (m) => m.task?.precision ?? "")],
+		...head.task === void 0 ? [] : [
+			row("task", (m) => m.task?.id ?? ""),
+			row("run by", (m) => m.task?.runner ?? ""),
+			row("precision", (m) => m.task?.precision ?? ""),
+			...phaseRows(columns)
+		],
 		row("latency, median", (m) => formatMs(m.latencyMs.median)),
 		row("latency, 95th percentile", (m) => formatMs(m.latencyMs.p95)),
 		row("queries per second", (m) => m.queriesPerSecond.toPrecision(3)),
@@ -486,6 +530,25 @@ function describeResult(model, against, batch, result) {
 		...change,
 		...tails
 	].join("\n\n");
+}
+/** Where the time of a query goes, and what a token takes that is generated. */
+function phaseRows(columns) {
+	const measurements = columns.map(([, measurement]) => measurement);
+	const shares = [
+		"preprocess",
+		"prefill",
+		"decode"
+	].filter((name) => measurements.some(({ task }) => task?.phases.some((phase) => phase.name === name))).map((name) => [`  share of ${name}`, ...measurements.map(({ task }) => {
+		return `${(100 * (task?.phases.find((phase) => phase.name === name)?.share ?? 0)).toPrecision(2)}%`;
+	})]);
+	const perToken = measurements.map(whPer1000Tokens);
+	if (perToken.every((energy) => energy === void 0)) return shares;
+	const tokens = measurements.map(({ task }) => `${formatCount(task?.inputTokensPerQuery ?? 0)} in, ${formatCount(task?.outputTokensPerQuery ?? 0)} out`);
+	return [
+		...shares,
+		["tokens of a query", ...tokens],
+		["energy per 1,000 generated tokens", ...perToken.map((energy) => energy === void 0 ? "" : formatWh(energy))]
+	];
 }
 function describeConditions(conditions) {
 	const { meter, device, runtime, provider, windowMs, seed } = conditions;
@@ -690,19 +753,19 @@ async function readLocal(path) {
 	} catch (error) {
 		if (error instanceof Error && "code" in error && error.code === "ENOENT") return void 0;
 		const reason = error instanceof Error ? error.message : String(error);
-		throw new WattnudgeError("cannot-read", `The file "${path}" could not be read: ${reason}.`, {
-			remedy: "Give the path of a file that you can read.",
+		throw new WattnudgeError("cannot-read", `Couldn’t read the file "${path}": ${reason}.`, {
+			remedy: "Use the path of a file that you can read.",
 			cause: error
 		});
 	}
 }
 /** What helps where a policy that another one extends is not found on this machine. */
-const LOCAL_POLICY_REMEDY = "Give the folder that holds it as ORG/REPO/energy-policy.yml, or as clones of the repositories, with --extends-from.";
+const LOCAL_POLICY_REMEDY = "Set --extends-from to a folder that has it as ORG/REPO/energy-policy.yml, or that has clones of the repositories.";
 /** Reads a policy of `ORG/REPO` as `DIRECTORY/ORG/REPO/…`: a folder of policies, or of clones. */
 function sharedBelow(directory) {
 	return async (repository, path) => {
 		if (directory !== void 0) return await readLocal(join(directory, repository, path));
-		throw new WattnudgeError("extends-not-found", "no folder of policies was given (--extends-from)", { remedy: LOCAL_POLICY_REMEDY });
+		throw new WattnudgeError("extends-not-found", "no folder of policies is set (--extends-from)", { remedy: LOCAL_POLICY_REMEDY });
 	};
 }
 /** A local file in place of the policy of a revision, and where the policies that it extends are. */
@@ -785,7 +848,7 @@ const USES = `uses: wattnudge/wattnudge@${"0".repeat(40)} # the commit of the re
 const isRunnerLabel = (text) => /^[A-Za-z0-9_.-]{1,100}$/.test(text);
 /** A workflow of GitHub Actions for repositories whose pull requests come from their own branches. */
 function workflowText({ branch, gpuRunner }) {
-	return gpuRunner === void 0 ? `${PLAIN}${triggers(recordedPush(branch))}${PLAIN_JOB}` : `${GPU}${triggers("")}${gpuJobs(gpuRunner)}`;
+	return gpuRunner === void 0 ? `${PLAIN}${triggers(recordedPush(branch))}${permissions("")}${LATEST_ONLY}${PLAIN_JOB}` : `${GPU}${triggers("")}${READ_ONLY}${LATEST_ONLY}${gpuJobs(gpuRunner)}`;
 }
 const PLAIN = `# For a private repository without the App: pull requests come from its own branches, so their token may write comment and check.
 name: Energy
@@ -805,11 +868,17 @@ const triggers = (push) => `on:
   # A merge queue waits for required checks, too.
   merge_group:
 ${push}
-permissions:
+`;
+/** What the job needs that comments and sets the check. */
+const permissions = (indent) => `${indent}permissions:
+${indent}  contents: read
+${indent}  pull-requests: write
+${indent}  checks: write
+`;
+const READ_ONLY = `permissions:
   contents: read
-  pull-requests: write
-  checks: write
-
+`;
+const LATEST_ONLY = `
 # A newer commit makes the review of an older one pointless.
 concurrency:
   group: energy-\${{ github.event.pull_request.number || github.ref }}
@@ -839,12 +908,12 @@ const gpuJobs = (label) => `  detect:
     # The label of your GPU runner: \`${label}\` here.
     runs-on: \${{ needs.detect.outputs.needs-gpu == 'true' && '${label}' || 'ubuntu-latest' }}
     timeout-minutes: 30
-    steps:
+${permissions("    ")}    steps:
       - ${USES}
 `;
 // src/cli/commands/init.ts
 function initCommand(run) {
-	return new Command("init").description("Set up a repository: list its models, and write the workflow and the policy.").option("--repo <dir>", "the repository", ".").option("-y, --yes", "write the files without asking; never overwrites one").option("--gpu-runner <label>", "the label of your GPU runner, for models that have to be measured on it", label).addHelpText("after", "\nExamples:\n  $ wattnudge init\n  $ wattnudge init --yes --gpu-runner gpu-linux").action((options) => run(void 0, (console, surroundings) => init(options, console, surroundings)));
+	return new Command("init").description("Set up a repository: list its models, and write the workflow and the policy.").option("--repo <dir>", "the repository", ".").option("-y, --yes", "write the files without asking; never overwrites a file").option("--gpu-runner <label>", "the label of your GPU runner, for models that must be measured on it", label).addHelpText("after", "\nExamples:\n  $ wattnudge init\n  $ wattnudge init --yes --gpu-runner gpu-linux").action((options) => run(void 0, (console, surroundings) => init(options, console, surroundings)));
 }
 function label(text) {
 	if (isRunnerLabel(text)) return text;
@@ -882,7 +951,7 @@ async function init(options, console, surroundings) {
 	}
 	console.result(`Files to write:\n${names}`);
 	if (questions !== void 0 && !await questions.confirm("Write them?", true)) {
-		console.result("Nothing is written.");
+		console.result("No file was written.");
 		return EXIT.ok;
 	}
 	for (const [{ path }, text] of open) {
@@ -920,7 +989,7 @@ async function placeOf(root, path) {
 		if (part === path) return {
 			state: "taken",
 			path,
-			why: "it is already there"
+			why: "it already exists"
 		};
 		if (!stats.isDirectory()) throw new WattnudgeError("cannot-write", `Expected a folder at "${part}" and found a file or a link.`, { remedy: "Remove it, or write the files yourself: examples/workflows of wattnudge has them." });
 	}
@@ -942,7 +1011,7 @@ async function workflowPlace(root) {
 		if (/\buses: *["']?[\w.-]+\/wattnudge@/.test(text)) return {
 			state: "taken",
 			path: `${folder}/${entry.name}`,
-			why: "it runs wattnudge already"
+			why: "it already runs wattnudge"
 		};
 	}
 	return place;
@@ -999,10 +1068,58 @@ function nextSteps(written) {
 		]
 	].map((lines, index) => `  ${index + 1}. ${lines.join("\n     ")}`)].join("\n");
 }
+// src/cli/commands/inspect-gguf.ts
+/** What `wattnudge inspect` shows of a GGUF file. */
+/** @throws WattnudgeError `usage`, and what `readParts` throws */
+async function inspectGguf(path, { against, json }, console) {
+	if (against !== void 0) throw new WattnudgeError("usage", `"${path}" is a GGUF file, and --against compares ONNX files.`, { remedy: "Leave out --against. To compare the energy of two GGUF files, use `wattnudge bench`." });
+	const model = await readParts(path);
+	console.result(describeGguf(model));
+	const { version, part: _, ...rest } = model;
+	await writeJson({
+		format: "gguf",
+		version,
+		...rest
+	}, json, console);
+}
+function describeGguf(model) {
+	const { architecture, contextLength, chatTemplate, tokenizer, files, parametersByType } = model;
+	const types = [...parametersByType].map(([type, count]) => `${type} ${formatCount(count)}`);
+	const row = (name, value) => value === void 0 ? [] : [[name, oneLine(value)]];
+	return textTable([
+		["format", `GGUF, version ${model.version}`],
+		...row("name", model.name),
+		["architecture", architecture === "" ? "not stated" : oneLine(architecture)],
+		["parameters", `${formatCount(model.parameters)}${types.length > 0 ? ` (${types.join(", ")})` : ""}`],
+		["quantisation", model.quantisation ?? "not stated"],
+		["tensors", exactly(model.tensors)],
+		["context", contextLength === void 0 ? "not stated" : `${exactly(contextLength)} tokens`],
+		["tokenizer", describeTokenizer(tokenizer)],
+		["chat template", chatTemplate === void 0 ? "none" : oneLine(chatTemplate)],
+		...row("licence", model.licence),
+		[files.length === 1 ? "file" : "files", formatBytes(model.bytes)],
+		...files.length === 1 ? [] : files.map(({ path, bytes }) => ["", `${path}: ${formatBytes(bytes)}`])
+	]);
+}
+/** A chat template has hundreds of lines: its start tells which one it is, and `--json` has it whole. */
+const MAX_TEXT = 100;
+function oneLine(text) {
+	return clip(text.replace(/\s+/g, " ").trim(), MAX_TEXT);
+}
+function describeTokenizer(tokenizer) {
+	if (tokenizer === void 0) return "none";
+	const { kind, tokens } = tokenizer;
+	return tokens === void 0 ? oneLine(kind) : `${oneLine(kind)}, ${exactly(tokens)} tokens`;
+}
+/** Powers of two that are known by all of their digits. */
+function exactly(count) {
+	return count.toLocaleString("en");
+}
 // src/cli/commands/inspect.ts
 function inspectCommand(run) {
-	return new Command("inspect").description("Show what an ONNX file or a folder of one model holds, without running it or reading its weights.").addArgument(new Argument("<model>", "an ONNX file, or a folder in Hugging Face layout")).option("--against <model>", "another ONNX file: show what is different from it").addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge inspect model.onnx\n  $ wattnudge inspect new.onnx --against old.onnx --json -\n  $ wattnudge inspect models/sentiment").action((path, options) => run(options.json, async (console) => {
+	return new Command("inspect").description("Show what a model file or a folder of one model holds, without running it or reading its weights.").addArgument(new Argument("<model>", "an ONNX or GGUF file, or a folder in Hugging Face layout")).option("--against <model>", "another ONNX file: show the differences").addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge inspect model.onnx\n  $ wattnudge inspect new.onnx --against old.onnx --json -\n  $ wattnudge inspect models/sentiment\n  $ wattnudge inspect llama-3.2-1b-q4_k_m.gguf").action((path, options) => run(options.json, async (console) => {
 		if (await isFolder(path)) await inspectFolder(path, options, console);
+		else if (isGguf(path)) await inspectGguf(path, options, console);
 		else await inspectFile(path, options, console);
 		return EXIT.ok;
 	}));
@@ -1020,7 +1137,7 @@ async function inspectFile(path, { against: other, json }, console) {
 	}, json, console);
 }
 async function inspectFolder(path, { against, json }, console) {
-	if (against !== void 0) throw new WattnudgeError("usage", `"${path}" is a folder, and --against compares files.`, { remedy: "Give the graphs of both folders." });
+	if (against !== void 0) throw new WattnudgeError("usage", `"${path}" is a folder, but --against compares files.`, { remedy: "Give the graphs of both folders." });
 	const folder = await openFolder(path);
 	const task = taskWithin(folder);
 	console.result(describeFolder(folder, task));
@@ -1056,7 +1173,7 @@ function describeFolder({ graphs, files }, task) {
 	const others = files.filter(({ path }) => !run.has(path));
 	const bytesOf = (name) => files.find(({ path }) => path === name).bytes;
 	return textTable([
-		["task", task ?? "not known from config.json: `wattnudge bench --task` says it"],
+		["task", task ?? "not known from config.json: set it with `wattnudge bench --task`"],
 		...graphs.map(({ path, model }, i) => [i === 0 ? "graphs run" : "", `${path}: ${formatCount(model.parameters)} parameters, ${formatBytes(bytesOf(path))}, ${precisionOf(path).precision}`]),
 		...others.map(({ path, bytes }, i) => [i === 0 ? "other files" : "", `${path}: ${formatBytes(bytes)}`]),
 		["all of them", formatBytes(files.reduce((sum, { bytes }) => sum + bytes, 0))]
@@ -1092,7 +1209,7 @@ function describeDiff(diff) {
 }
 // src/cli/commands/meters.ts
 function metersCommand(run) {
-	return new Command("meters").description("Show the sources of joules on this machine, or test one under load.").option("--self-test", "test a meter under load and at rest, and print a report to attach to an issue").addOption(meterOption()).addOption(providerOption()).addOption(deviceOption()).addOption(secondsOption().default(60, "60, for the self-test")).addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge meters --json -\n  $ wattnudge meters --self-test --provider cuda --seconds 300").action((options) => run(options.json, (console, surroundings) => options.selfTest === true ? test(options, console, surroundings) : list(options, console, surroundings)));
+	return new Command("meters").description("Show the sources of joules on this machine, or test one under load.").option("--self-test", "test a meter under load and at rest, and print a report for an issue").addOption(meterOption()).addOption(providerOption()).addOption(deviceOption()).addOption(secondsOption().default(60, "60, for the self-test")).addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge meters --json -\n  $ wattnudge meters --self-test --provider cuda --seconds 300").action((options) => run(options.json, (console, surroundings) => options.selfTest === true ? test(options, console, surroundings) : list(options, console, surroundings)));
 }
 async function list({ device, json }, console, surroundings) {
 	const { environment, host } = surroundings;
@@ -1167,7 +1284,7 @@ async function test(options, console, { environment, host }) {
 		} }, options.json, console);
 		return report.verdict === "fit" ? EXIT.ok : EXIT.notMeasured;
 	} catch (error) {
-		if (error instanceof WattnudgeError) console.result(`The meter ${meter.name} did not get through the test.`);
+		if (error instanceof WattnudgeError) console.result(`The meter ${meter.name} couldn’t finish the test.`);
 		throw error;
 	} finally {
 		await meter.close?.();
@@ -1193,7 +1310,7 @@ function describe$2({ verdict, checks }, meter, provider) {
 		"",
 		table,
 		"",
-		verdict === "fit" ? "The meter is fit for measuring here." : "The meter is not fit for measuring here.",
+		verdict === "fit" ? "You can use this meter here." : "Don’t use this meter here.",
 		"",
 		...boards,
 		`${device} (${platform}); ${runtime}; provider ${provider}; wattnudge ${toolVersion()}`
@@ -1201,10 +1318,10 @@ function describe$2({ verdict, checks }, meter, provider) {
 }
 // src/cli/commands/policy.ts
 function policyCommand(run) {
-	return new Command("policy").description("Check a policy file, start one, or print its JSON Schema.").addCommand(checkSubcommand(run)).addCommand(initSubcommand(run)).addCommand(schemaSubcommand(run)).addHelpText("after", "\nExamples:\n  $ wattnudge policy init\n  $ wattnudge policy check");
+	return new Command("policy").description("Check or write a policy file, or print its JSON Schema.").addCommand(checkSubcommand(run)).addCommand(initSubcommand(run)).addCommand(schemaSubcommand(run)).addHelpText("after", "\nExamples:\n  $ wattnudge policy init\n  $ wattnudge policy check");
 }
 function checkSubcommand(run) {
-	return new Command("check").description("Find the mistakes in a policy file, each with its line.").addArgument(new Argument("[file]", "the policy file").default(POLICY_FILE)).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies that extend one").addOption(jsonOption()).action((file, options) => run(options.json, async (console, { host }) => {
+	return new Command("check").description("Find mistakes in a policy file, each with its line.").addArgument(new Argument("[file]", "the policy file").default(POLICY_FILE)).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies with `extends`").addOption(jsonOption()).action((file, options) => run(options.json, async (console, { host }) => {
 		const snapshot = loadBundledSnapshot();
 		const { state, problems } = await checkPolicy({
 			file,
@@ -1224,14 +1341,14 @@ function checkSubcommand(run) {
 	}));
 }
 function initSubcommand(run) {
-	return new Command("init").description("Write a commented policy file to start from.").addArgument(new Argument("[file]", "where to").default(POLICY_FILE)).option("--force", "overwrite the file where there is one").action((file, { force }) => run(void 0, async (console, surroundings) => {
+	return new Command("init").description("Write a policy file with comments to start from.").addArgument(new Argument("[file]", "where to").default(POLICY_FILE)).option("--force", "overwrite an existing file").action((file, { force }) => run(void 0, async (console, surroundings) => {
 		const { models, volumes } = await askAboutModels(console, surroundings);
 		await mkdir(dirname(file), { recursive: true }).catch(() => {});
 		await (force ? writeWhole : writeNew)(file, initialPolicy({
 			models,
 			volumes
 		}));
-		console.result(`Wrote ${escapeTerminal(file)}. Commit it to the base branch: a pull request cannot change the policy it is judged by.`);
+		console.result(`Wrote ${escapeTerminal(file)}. Commit it to the base branch: a pull request can’t change its own policy.`);
 		console.result(ASK_FOR_VOLUME);
 		return EXIT.ok;
 	}));
@@ -1280,7 +1397,7 @@ function describe$1({ suggestion, snippet, ...problem }) {
 }
 // src/cli/commands/rate.ts
 function rateCommand(run) {
-	return new Command("rate").description("Show where a model, or an energy, stands among the published AI Energy Scores of its task.").option("--task <task>", `one of ${tasks.map((task) => task.id).join(", ")}`).option("--model <id>", "a hub id, org/name").option("--wh <N>", "Wh per 1,000 queries, to be placed on the published scale of --task", energy).option("--snapshot <dir>", "folder with CSV files of a newer leaderboard, in place of the bundled ones").addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge rate --model microsoft/resnet-50\n  $ wattnudge rate --task image_classification --wh 0.6\n  $ wattnudge rate --task asr --json -\n  $ wattnudge rate --task reasoning --snapshot leaderboard/").action((options) => run(options.json, async (console, { host }) => {
+	return new Command("rate").description("Compare a model, or an energy figure, with the published AI Energy Scores of its task.").option("--task <task>", `one of ${tasks.map((task) => task.id).join(", ")}`).option("--model <id>", "a hub id, org/name").option("--wh <N>", "Wh per 1,000 queries, to compare with the published scale of --task", energy).option("--snapshot <dir>", "folder with CSV files of a newer leaderboard, instead of the bundled ones").addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge rate --model microsoft/resnet-50\n  $ wattnudge rate --task image_classification --wh 0.6\n  $ wattnudge rate --task asr --json -\n  $ wattnudge rate --task reasoning --snapshot leaderboard/").action((options) => run(options.json, async (console, { host }) => {
 		const snapshot = options.snapshot === void 0 ? loadBundledSnapshot() : await loadSnapshot(options.snapshot);
 		const answer = answerTo(snapshot, options);
 		const today = new Date(host.clock.now()).toISOString().slice(0, 10);
@@ -1291,7 +1408,7 @@ function rateCommand(run) {
 }
 function answerTo(snapshot, { model, task, wh }) {
 	if (model !== void 0) return answerToModel(snapshot, model, task);
-	if (task === void 0) throw new WattnudgeError("usage", "Nothing to rate: neither --model nor --task was given.", { remedy: "Give --model ORG/NAME, or --task TASK, or --task TASK with --wh N." });
+	if (task === void 0) throw new WattnudgeError("usage", "Expected --model or --task, found neither.", { remedy: "Use --model ORG/NAME, --task TASK, or --task TASK with --wh N." });
 	return {
 		placements: wh === void 0 ? void 0 : rateWh(snapshot, task, wh),
 		peers: peers(snapshot, requireTask(task).id),
@@ -1313,7 +1430,7 @@ function answerToModel(snapshot, model, task) {
 			editions: snapshot.editions
 		};
 	}
-	if (found.kind === "ambiguous") throw new WattnudgeError("ambiguous-task", `"${model}" is rated for ${found.tasks.join(" and ")}.`, { remedy: "Say which one with --task." });
+	if (found.kind === "ambiguous") throw new WattnudgeError("ambiguous-task", `"${model}" is rated for ${found.tasks.join(" and ")}.`, { remedy: "Choose one with --task." });
 	const nearest = suggestId(snapshot, model);
 	throw new WattnudgeError("not-rated", `"${model}" has no published AI Energy Score${task === void 0 ? "" : ` for ${task}`} in the tests of ${testsOf(snapshot)}.`, { remedy: found.ratedFor.length > 0 ? `It is rated for ${found.ratedFor.join(" and ")}.` : nearest.length > 0 ? `Did you mean ${nearest.join(" or ")}?` : "List the rated models of a task with --task." });
 }
@@ -1345,7 +1462,7 @@ function describeAnswer(answer, snapshot, today) {
 	}
 	const doubts = new Set(rows.filter((row) => row.doubtful === true).map(({ cohort }) => cohort));
 	for (const { doubt, model } of [...doubts].flatMap((key) => snapshot.cohorts.get(key)?.rows ?? [])) if (doubt !== void 0) parts.push(`Doubtful: ${model} ${doubt}.`);
-	if (cohorts.size > 1) parts.push("Each table has a scale of its own: compare rows of one table only.");
+	if (cohorts.size > 1) parts.push("Each table has its own scale: compare rows of one table only.");
 	if (alternatives.length > 0) parts.push("Uses less energy:", ...alternatives.map(describeAlternative));
 	parts.push(...describeSource(rows, snapshot, today));
 	return parts.join("\n\n");
@@ -1379,7 +1496,7 @@ function energy(text) {
 }
 // src/cli/commands/review.ts
 function reviewCommand(run) {
-	return new Command("review").description("Review the model changes between two revisions of a git repository.").option("--repo <dir>", "the repository", ".").option("--base <rev>", "the branch to compare with, from the commit where head left it (default: the default branch)").option("--head <rev>", "the changes", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at base`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies that extend one").addOption(secondsOption()).addOption(alternativesSecondsOption()).addOption(quickOption()).option("--write <dir>", "keep the files of the alternatives that are offered in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the comment as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md" + ADD_DATA).action((options) => run(options.json, async (console, { environment, host }) => {
+	return new Command("review").description("Review the model changes between two revisions of a Git repository.").option("--repo <dir>", "the repository", ".").option("--base <rev>", "the branch to compare with, at its merge base with head (default: the default branch)").option("--head <rev>", "the changes", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at base`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies with `extends`").addOption(secondsOption()).addOption(alternativesSecondsOption()).addOption(quickOption()).option("--write <dir>", "keep the files of the offered alternatives in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the comment as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md" + ADD_DATA).action((options) => run(options.json, async (console, { environment, host }) => {
 		const base = options.base ?? await defaultBase(options, console);
 		const context = { baseBranch: branchOf(base) };
 		const reviewed = await review({
@@ -1408,7 +1525,7 @@ function reviewCommand(run) {
 			color: console.color,
 			columns: console.columns
 		}, context));
-		if (reviewed.models.length === 0 && options.head === "HEAD") console.notice("Only committed changes are reviewed. To review yours, commit them first.");
+		if (reviewed.models.length === 0 && options.head === "HEAD") console.notice("Only committed changes are reviewed. Commit your changes first.");
 		await writeJson(reviewed, options.json, console);
 		if (options.markdown !== void 0) await writeWhole(options.markdown, `${renderComment(reviewed, context) ?? renderNothing(reviewed)}\n`);
 		return exitCodeOfReview(reviewed);
@@ -1441,7 +1558,7 @@ function describe(progress) {
 }
 // src/cli/commands/scan.ts
 function scanCommand(run) {
-	return new Command("scan").description("List every model that a git repository holds or names.").option("--repo <dir>", "the repository", ".").option("--rev <rev>", "the revision to look at", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at that revision`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies that extend one").addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge scan\n  $ wattnudge scan --repo ../app --json models.json").action((options) => run(options.json, async (console, surroundings) => {
+	return new Command("scan").description("List every model that a Git repository contains or names.").option("--repo <dir>", "the repository", ".").option("--rev <rev>", "the revision to look at", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at that revision`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies with `extends`").addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge scan\n  $ wattnudge scan --repo ../app --json models.json").action((options) => run(options.json, async (console, surroundings) => {
 		const { found } = await scanRepository(options, console, surroundings);
 		console.result(renderScan(found, {
 			color: console.color,

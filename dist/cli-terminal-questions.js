@@ -766,6 +766,6 @@ const terminalQuestions = {
 /** @throws WattnudgeError `cancelled` */
 function answered(answer) {
 	if (!isCancel(answer)) return answer;
-	throw new WattnudgeError("cancelled", "Cancelled. Nothing more is written.");
+	throw new WattnudgeError("cancelled", "Cancelled. No more files are written.");
 }
 export { terminalQuestions };

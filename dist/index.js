@@ -1,11 +1,11 @@
 import { thisMachine as thisMachine$1, workerEnvironment } from "./station-benchmark.js";
 import { boolean, int, literal, number$1 as number, object, record as record$1, string, union, url } from "./vendor-zod.js";
-import { MISSING_POLICY_REMEDY, basicAuthorization, createClient, fetchLfsContent, lfsUnavailable, messageOf, publishCheck, publishComment, publishMoot, readSharedPolicy } from "./station-github.js";
+import { MISSING_POLICY_REMEDY, basicAuthorization, createClient, fetchLfsContent, lfsUnavailable, messageOf, publishCheck, publishComment, publishMoot, publishSuggestion, readSharedPolicy, viewerOf } from "./station-github.js";
 import { WattnudgeError } from "./station-errors.js";
-import { HOUR_MS, dateOf, wallClock } from "./station-ground.js";
+import { HOUR_MS, dateOf, machineFolders, wallClock } from "./station-ground.js";
 import { GraphBuilder } from "./station-onnx.js";
 import { error, info, notice, setOutput, setSecret, warning } from "./vendor-toolkit.js";
-import { escapeTerminal } from "./station-text.js";
+import { escapeTerminal, withoutMachinePaths } from "./station-text.js";
 import { blobsToRead, findChanges } from "./station-changes.js";
 import { entryAt, exitOf, findMergeBase, gitOutput, openRepository, startGit } from "./station-git.js";
 import { materialize } from "./station-model-files.js";
@@ -13,7 +13,7 @@ import { loadBundledSnapshot } from "./station-baselines.js";
 import { detect, review, sizesFromHub } from "./station-review.js";
 import { bestProvider } from "./station-engines-onnxruntime.js";
 import { admitReview, stillCurrent } from "./station-trust.js";
-import { annotationsOf, renderComment, renderFailure, renderMootComment, renderNothing, renderSmallComment, renderTitle } from "./station-report.js";
+import { annotationsOf, renderComment, renderFailure, renderMootComment, renderNothing, renderSmallComment, renderTitle, suggestedChange } from "./station-report.js";
 import { isBelowComment } from "./station-energy-review.js";
 import { access, appendFile, constants, copyFile, cp, link, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { EOL, homedir, tmpdir } from "node:os";
@@ -49,7 +49,7 @@ async function writableRoot(environment, notify) {
 	} catch (error) {
 		refusals.push(`Cannot write to the cache ${root} (${error instanceof Error ? error.message : error})`);
 	}
-	throw new WattnudgeError("runtime-cache-unwritable", `${refusals.join(". ")}.`, { remedy: "Give the user that runs the job the right to write there, set RUNNER_TOOL_CACHE to a folder where it has it, or name a directory that has the native runtime already by the input `runtime-directory`." });
+	throw new WattnudgeError("runtime-cache-unwritable", `${refusals.join(". ")}.`, { remedy: "Give the user that runs the job write access there, set RUNNER_TOOL_CACHE to a folder where it has write access, or set the input `runtime-directory` to a folder that has the native runtime already." });
 }
 function cacheRoots(environment) {
 	return [environment.RUNNER_TOOL_CACHE || userCache(environment), environment.RUNNER_TEMP].filter((folder) => !!folder).map((folder) => join(resolve(folder), "wattnudge-runtime"));
@@ -96,23 +96,23 @@ function pick(environment, isPassedOn) {
 	return Object.fromEntries(Object.entries(environment).filter(([name]) => isPassedOn(name)));
 }
 // src/action/native-runtime/install-failure.ts
-const ELSE = "Or install the native runtime where there is a network, and name its directory by the input `runtime-directory`.";
+const ELSE = "Or install the native runtime on a machine with network access, and set the input `runtime-directory` to its folder.";
 /** What the decisive words of npm, Node.js and the loader mean to whoever looks after the runner. The first one counts. */
 const REMEDIES = [
-	[/EINTEGRITY|integrity checksum/i, "What the registry sent is not the package that the lockfile names. Look at what stands between the runner and the registry (a mirror, a proxy that changes content), and empty the cache of npm (`npm cache clean --force`)."],
+	[/EINTEGRITY|integrity checksum/i, "The registry sent a package that doesn’t match the lockfile. Check what is between the runner and the registry (a mirror, a proxy that changes content), and empty the cache of npm (`npm cache clean --force`)."],
 	[/ENOSPC|EDQUOT/, "The disk is full: free about 500 MB in the tool cache, and as much for npm’s cache."],
-	[/EACCES|EPERM|EROFS/, "The user that runs the job may not write there: give it the right, or set RUNNER_TOOL_CACHE."],
-	[/\bE?(?:401|403|407)\b|ENEEDAUTH/, "The registry or the proxy refuses: check the registry and its credentials in the runner’s .npmrc."],
-	[/CERT|self.signed|UNABLE_TO_(?:GET|VERIFY)/i, "The network shows a certificate of its own: set NODE_EXTRA_CA_CERTS, or `cafile` in the runner’s .npmrc."],
-	[/\bE?404\b|ETARGET|notarget/, "The registry does not have these versions: let the mirror fetch them, or use another registry in the .npmrc."],
-	[/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|socket hang up|not done after|E?50\d\b/, "The registry cannot be reached: run the job again; behind a proxy set HTTPS_PROXY, or a mirror in the .npmrc."],
-	[/GLIBC(?:XX)?_\d/, "The system is too old for the packages: use a runner with a newer one (Ubuntu 22.04 is enough)."],
-	[/ld-linux|musl/, "The packages need glibc: use a runner or a container image that is not Alpine Linux."]
+	[/EACCES|EPERM|EROFS/, "The user that runs the job has no write access there: grant it, or set RUNNER_TOOL_CACHE."],
+	[/\bE?(?:401|403|407)\b|ENEEDAUTH/, "The registry or the proxy denies access: check the registry and its credentials in the runner’s .npmrc."],
+	[/CERT|self.signed|UNABLE_TO_(?:GET|VERIFY)/i, "The network uses a certificate of its own: set NODE_EXTRA_CA_CERTS, or `cafile` in the runner’s .npmrc."],
+	[/\bE?404\b|ETARGET|notarget/, "The registry doesn’t have these versions: add them to the mirror, or set another registry in the .npmrc."],
+	[/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|socket hang up|didn’t finish within|E?50\d\b/, "The registry can’t be reached: run the job again. Behind a proxy, set HTTPS_PROXY, or a mirror in the .npmrc."],
+	[/GLIBC(?:XX)?_\d/, "The system is too old for the packages: use a runner with a newer system, such as Ubuntu 22.04."],
+	[/ld-linux|musl/, "The packages need glibc: use a runner or a container image other than Alpine Linux."]
 ];
 /** An error that says why nothing was installed, and what those words mean for whoever looks after the runner. */
 function installFailure(reason, cause) {
 	const remedy = REMEDIES.find(([pattern]) => pattern.test(reason))?.[1] ?? "Run the job again.";
-	const message = `The native runtime could not be installed: ${reason}.`;
+	const message = `Couldn’t install the native runtime: ${reason}.`;
 	return new WattnudgeError("runtime-install-failed", message, {
 		remedy: `${remedy} ${ELSE}`,
 		cause
@@ -122,7 +122,7 @@ function installFailure(reason, cause) {
 function describeFailure(ending, limitMs) {
 	switch (ending.kind) {
 		case "not-started": return `it could not be started: ${ending.reason}`;
-		case "timed-out": return `it was not done after ${Math.round(limitMs / 1e3)} s`;
+		case "timed-out": return `it didn’t finish within ${Math.round(limitMs / 1e3)} s`;
 		case "killed": return withWords(`it was ended by ${ending.signal}`, ending.stderr);
 		case "exited": return withWords(`it ended with status ${ending.status}`, ending.stderr.trim() || ending.stdout);
 	}
@@ -339,7 +339,7 @@ async function findNpm(environment, machine) {
 	}
 	const found = refused.length === 0 ? "none" : refused.join(", ");
 	const message = `Expected npm ${MIN_MAJOR} or newer beside ${node} or on PATH, to install the native runtime; found ${found}.`;
-	throw new WattnudgeError("npm-missing", message, { remedy: "Add a step with `actions/setup-node` before this one, or name a directory that has the native runtime already by the input `runtime-directory`." });
+	throw new WattnudgeError("npm-missing", message, { remedy: "Add a step with `actions/setup-node` before this one, or set the input `runtime-directory` to a folder that has the native runtime already." });
 }
 /** npm’s script is run by this Node.js: the one on PATH may be too old for it. */
 function npmIn(folder, node) {
@@ -408,7 +408,7 @@ async function verifyRuntime(path, options) {
 	const word = ending.kind === "not-started" ? void 0 : readWord(ending.stdout);
 	if (word !== void 0 && "works" in word) return void 0;
 	if (word !== void 0) return `${word.error}${ending.kind === "exited" ? missingLibrary(ending.stderr) : ""}`;
-	if (ending.kind === "exited" && ending.stderr.trim() === "") return "the process that loaded it ended without a word";
+	if (ending.kind === "exited" && ending.stderr.trim() === "") return "the process that loaded it ended without output";
 	return `the process that loaded it failed: ${describeFailure(ending, LIMIT_MS)}`;
 }
 /** y = x + x, for one number. An addition, so that a provider has something to run that it cannot fold away. */
@@ -478,7 +478,7 @@ async function plainInstallation(context) {
 				versions: context.manifest.versions,
 				provider: "cpu"
 			});
-			if (reason !== void 0) throw installFailure(`it was installed and does not work: ${reason}`);
+			if (reason !== void 0) throw installFailure(`it was installed but doesn’t work: ${reason}`);
 		})
 	};
 }
@@ -542,7 +542,7 @@ const SCRIPT_LIMIT_MS = 18e5;
 function isCudaWanted(provider, { hasNvidiaDriver }) {
 	if (provider === "cpu" || hasNvidiaDriver) return provider !== "cpu";
 	if (provider === "auto") return false;
-	throw cudaUnavailable("this machine shows no NVIDIA driver");
+	throw cudaUnavailable("this machine has no NVIDIA driver");
 }
 /**
 * A copy of the plain installation with the CUDA libraries, which the package's own script fetches. It stays where
@@ -618,7 +618,7 @@ async function addLibraries(folder, { environment, machine }) {
 		force: true
 	});
 	if (ending.kind === "exited" && ending.status === 0) return;
-	throw cudaUnavailable(`its libraries could not be fetched: ${describeFailure(ending, SCRIPT_LIMIT_MS)}`);
+	throw cudaUnavailable(`its libraries couldn’t be downloaded: ${describeFailure(ending, SCRIPT_LIMIT_MS)}`);
 }
 function cudaUnavailable(reason) {
 	return new WattnudgeError("cuda-unavailable", `CUDA cannot be used: ${reason}.`, { remedy: cudaRemedy(reason) });
@@ -627,7 +627,7 @@ function cudaRemedy(reason) {
 	return `${[
 		[/cudnn/i, "Install cuDNN 9 for CUDA 12 on the runner (NVIDIA’s package `cudnn9-cuda-12`)."],
 		[/lib(?:cudart|cublas|cufft|curand|nvrtc)/i, "Install the CUDA 12 runtime libraries on the runner, or use an image of `nvidia/cuda:12` with cuDNN."],
-		[/could not be fetched/, "Let the runner reach api.nuget.org (behind a proxy set HTTPS_PROXY), or name a directory that has them by the input `runtime-directory`."],
+		[/couldn’t be downloaded/, "Allow the runner to reach api.nuget.org (behind a proxy, set HTTPS_PROXY), or set the input `runtime-directory` to a folder that has them."],
 		[/no NVIDIA driver/, "Use a runner with an NVIDIA GPU; start a container with `--gpus all`."]
 	].find(([pattern]) => pattern.test(reason))?.[1] ?? "It needs a driver for CUDA 12 and cuDNN 9."} Or set \`provider: cpu\`.`;
 }
@@ -658,7 +658,7 @@ async function readManifest(directory) {
 			hashes: await readHashes(directory, sha256)
 		};
 	} catch (cause) {
-		const message = `Expected the package.json and package-lock.json of the native runtime in ${directory}; they cannot be read.`;
+		const message = `Expected the package.json and package-lock.json of the native runtime in ${directory}; they can’t be read.`;
 		throw new WattnudgeError("runtime-manifest-missing", message, {
 			remedy: "Use a released version of wattnudge, or restore dist/ from its repository.",
 			cause
@@ -822,7 +822,7 @@ const INPUTS = {
 		"review",
 		"detect",
 		"publish"
-	], "`review` measures and judges. `detect` runs nothing, and says in the output `needs-gpu` whether a review would. `publish`, in a `workflow_run` workflow, posts what a fork’s run has measured."),
+	], "`review` measures and judges. `detect` runs no model, and sets the output `needs-gpu` if a review would. `publish`, in a `workflow_run` workflow, posts the result of a fork’s run."),
 	policy: {
 		description: "Path of the policy. It is read from the base branch.",
 		default: ".github/energy-policy.yml",
@@ -836,7 +836,7 @@ const INPUTS = {
 		parse: (text) => numberBetween(text, 0, 86400)
 	},
 	"alternatives-seconds": {
-		description: "Most time for trying options of one model that is over its budget, after `seconds`. Default: as much as `seconds`.",
+		description: "Time limit for trying alternatives to one model that is over its budget, after `seconds`. Default: same as `seconds`.",
 		default: "",
 		accepts: "a number from 0, which tries none, to 86400",
 		parse: (text) => /^0+$/.test(text) ? 0 : numberBetween(text, 0, 86400)
@@ -845,14 +845,14 @@ const INPUTS = {
 		"auto",
 		"cuda",
 		"cpu"
-	], "What runs the models. `auto` takes CUDA where a model runs on it, else the processor."),
+	], "What runs the models. `auto` uses CUDA if a model runs on it, otherwise the processor."),
 	comment: oneOf([
 		"auto",
 		"always",
 		"never"
-	], "`auto` comments where a model changed. `always` also says that none did."),
+	], "`auto` comments if a model changed. `always` also comments if none did."),
 	"check-name": {
-		description: "Name of the check run, where the token may write one (`checks: write`). `none` for no check run.",
+		description: "Name of the check run, if the token may write one (`checks: write`). `none` for no check run.",
 		default: "energy",
 		accepts: "a name of 1 to 100 characters, or `none`",
 		parse: shortName
@@ -861,36 +861,36 @@ const INPUTS = {
 		"block",
 		"warn",
 		"never"
-	], "What fails the job and the check: what the policy blocks, also what it warns of, or nothing."),
+	], "What fails the job and the check: `block` (what the policy blocks), `warn` (also its warnings), or `never`."),
 	token: {
 		description: "Token that reads the repository and writes the comment and the check.",
 		default: "${{ github.token }}",
 		accepts: "a token without spaces",
 		parse: (text) => /^[\x21-\x7e]+$/.test(text) ? text : void 0
 	},
-	"baseline-cache": oneOf(["true", "false"], "Whether a push keeps Git LFS models in the cache, so that pull requests need not download them again. Not on GitHub Enterprise Server."),
+	"baseline-cache": oneOf(["true", "false"], "Whether a push stores Git LFS models in the cache, so that pull requests don’t download them again. Not on GitHub Enterprise Server."),
 	"artifact-name": {
-		description: "Name of the artifact with the review as JSON. A `section` is added to it; with `-options` it holds the files of the alternatives that are offered.",
+		description: "Name of the artifact with the review as JSON. A `section` is added to it. The artifact with `-options` added holds the files of the offered alternatives.",
 		default: "energy-review",
 		accepts: "letters, digits, `.`, `_` and `-`, at most 80",
 		parse: (text) => /^[A-Za-z0-9][\w.-]{0,79}$/.test(text) ? text : void 0
 	},
 	section: {
-		description: "Name of this job’s part of the comment. Jobs of a matrix need one each.",
+		description: "Name of this job’s part of the comment. Each job of a matrix needs one.",
 		default: "",
 		accepts: "letters, digits, spaces, `.`, `_` and `-`, at most 60",
 		parse: (text) => /^[A-Za-z0-9][\w .-]{0,59}$/.test(text) ? text : void 0
 	},
 	base: {
-		description: "With `workflow_dispatch`: branch, tag or commit to compare with. Default: the event’s input `base`.",
+		description: "With `workflow_dispatch`: branch, tag, or commit to compare with. Default: the event’s input `base`.",
 		default: "",
-		accepts: "a branch, tag or commit id",
+		accepts: "a branch, tag, or commit ID",
 		parse: revision
 	},
 	head: {
-		description: "With `workflow_dispatch`: branch, tag or commit to review. Default: the event’s input `head`.",
+		description: "With `workflow_dispatch`: branch, tag, or commit to review. Default: the event’s input `head`.",
 		default: "",
-		accepts: "a branch, tag or commit id",
+		accepts: "a branch, tag, or commit ID",
 		parse: revision
 	},
 	"max-model-mib": {
@@ -900,19 +900,19 @@ const INPUTS = {
 		parse: wholeMebibytes
 	},
 	"max-total-mib": {
-		description: "Most that is fetched in all, and that it takes unpacked, in MiB.",
+		description: "Limit for everything that is fetched, packed and unpacked, in MiB.",
 		default: "10240",
 		accepts: "a whole number from 1 to 1048576",
 		parse: wholeMebibytes
 	},
 	"runtime-directory": {
-		description: "Folder with `onnxruntime-node` and `koffi` in `node_modules` (for folders of models `@huggingface/transformers` too), for runners without a registry.",
+		description: "Folder with `onnxruntime-node` and `koffi` in `node_modules` (and `@huggingface/transformers` for model folders, `node-llama-cpp` for GGUF files), for runners without access to a registry.",
 		default: "",
 		accepts: "the path of a folder",
 		parse: (text) => text.includes("\0") ? void 0 : text
 	},
 	"workflow-path": {
-		description: "With `mode: publish`: path of the workflow whose runs are trusted to have measured.",
+		description: "With `mode: publish`: path of the workflow whose results are published.",
 		default: ".github/workflows/energy.yml",
 		accepts: "a path from the root of the repository",
 		parse: relativePath
@@ -1004,7 +1004,7 @@ function readRunContext(environment) {
 	const required = (name) => {
 		const value = environment[name];
 		if (value !== void 0 && value !== "") return value;
-		throw new WattnudgeError("not-in-a-workflow", `Expected the variable ${name}, which a runner of workflows sets.`, { remedy: "Use this in a workflow of GitHub Actions; elsewhere `wattnudge review` does the same." });
+		throw new WattnudgeError("not-in-a-workflow", `Expected the variable ${name}, which workflow runners set; found none.`, { remedy: "Use the Action in a GitHub Actions workflow. Elsewhere, run `wattnudge review`." });
 	};
 	const [owner = "", repo = ""] = required("GITHUB_REPOSITORY").split("/");
 	return {
@@ -1038,7 +1038,7 @@ function isEnterpriseServer({ serverUrl }) {
 async function uploadArtifact(context, name, files, folder) {
 	if (isEnterpriseServer(context)) return {
 		state: "not-uploaded",
-		reason: "GitHub Enterprise Server has no service that this upload could use."
+		reason: "GitHub Enterprise Server doesn’t have the service for this upload."
 	};
 	try {
 		const { DefaultArtifactClient } = await import("./vendor-artifact.js");
@@ -1229,7 +1229,7 @@ async function keepBaseline(context, pointer, file, log) {
 		await link(file, place).catch(() => copyFile(file, place));
 		return await saveCache([place], keyOf(pointer)) === -1 ? "not-kept" : "kept";
 	} catch (error) {
-		log.info(`A model could not be kept in the cache: ${messageOf(error)}`);
+		log.info(`Couldn’t store a model in the cache: ${messageOf(error)}`);
 		return "not-kept";
 	} finally {
 		await rm(place, { force: true });
@@ -1254,7 +1254,7 @@ var Allowance = class {
 };
 /** The error of an {@link Allowance} that is used up. */
 function tooMuch(mostBytes) {
-	return new WattnudgeError("too-much-to-fetch", `Expected at most ${Math.round(mostBytes / 2 ** 20)} MiB to fetch for this review; there is more.`, { remedy: "Raise `max-total-mib`, where the disk has room, or change fewer models at once." });
+	return new WattnudgeError("too-much-to-fetch", `Expected at most ${Math.round(mostBytes / 2 ** 20)} MiB to fetch for this review, found more.`, { remedy: "If the disk has room, raise `max-total-mib`. Otherwise change fewer models at once." });
 }
 // src/action/object-store/watch-size.ts
 /** How often the size of what arrives is looked at. */
@@ -1351,7 +1351,7 @@ function isFinal(said) {
 }
 function fetchFailed(said) {
 	const words = said.split("\n").slice(-2).join(" ").slice(0, 400) || "no reason";
-	return new WattnudgeError("fetch-failed", `git could not fetch what is to be reviewed: ${escapeTerminal(words)}`, { remedy: /not our ref|remote ref/i.test(said) ? "The commit or branch is there no more: push again, or start the job for the newest commit." : "Give the token `contents: read`, and run the job again where the network was at fault." });
+	return new WattnudgeError("fetch-failed", `Git couldn’t fetch the commits to review: ${escapeTerminal(words)}`, { remedy: /not our ref|remote ref/i.test(said) ? "The commit or branch no longer exists: push again, or start the job for the newest commit." : "Give the token `contents: read`. If the network failed, run the job again." });
 }
 // src/action/object-store/create-object-store.ts
 /**
@@ -1520,10 +1520,10 @@ function followReview(phases) {
 			if (progress.bytes === progress.totalBytes) once(`${progress.model}: fetched`);
 			return;
 		}
-		if (progress.doing === "trying alternatives") return once(`${progress.model}: measured; options are tried`);
+		if (progress.doing === "trying alternatives") return once(`${progress.model}: measured; trying alternatives`);
 		if (progress.doing !== "benchmarking") return;
 		const { phase, block } = progress.progress;
-		if (phase === "measuring" && block === 0) once(`${progress.model}: inputs made, warmed up; the first window begins`);
+		if (phase === "measuring" && block === 0) once(`${progress.model}: inputs ready, warm-up done; starting the first window`);
 	};
 }
 // src/action/runtimes.ts
@@ -1531,6 +1531,7 @@ function runtimesOf(run) {
 	const { inputs, machine, context } = run;
 	const { provider } = inputs;
 	let native;
+	let chosen = provider;
 	const installed = () => {
 		native ??= ensure({
 			manifest: "runtime",
@@ -1541,8 +1542,8 @@ function runtimesOf(run) {
 	};
 	return {
 		async chooseProvider() {
-			if (provider !== "auto") return provider;
-			return machine.hasNvidiaDriver ? best(installed, context.environment) : "cpu";
+			if (provider === "auto") chosen = machine.hasNvidiaDriver ? await best(installed, context.environment) : "cpu";
+			return chosen;
 		},
 		prepareModels: async () => void await installed(),
 		async prepareFolders() {
@@ -1550,6 +1551,14 @@ function runtimesOf(run) {
 				manifest: "runtime-tasks",
 				provider: (await installed()).cuda ? "cuda" : "cpu",
 				named: "Transformers.js"
+			}, run);
+		},
+		async prepareGguf() {
+			await ensure({
+				manifest: chosen === "cuda" ? "runtime-llama-cuda" : "runtime-llama",
+				provider: "cpu",
+				named: "llama.cpp",
+				variable: "WATTNUDGE_LLAMA_RUNTIME"
 			}, run);
 		}
 	};
@@ -1563,7 +1572,7 @@ async function best(installed, environment) {
 		throw error;
 	}
 }
-async function ensure({ manifest, provider, named }, run) {
+async function ensure({ manifest, provider, named, variable = "WATTNUDGE_RUNTIME" }, run) {
 	const { context, inputs, log, phases, machine } = run;
 	const runtime = await ensureRuntime({
 		manifestDirectory: manifestDirectory(manifest),
@@ -1573,7 +1582,7 @@ async function ensure({ manifest, provider, named }, run) {
 		directory: inputs["runtime-directory"],
 		onNotice: ({ level, text }) => level === "warning" ? log.warning(text) : log.info(text)
 	});
-	context.environment.WATTNUDGE_RUNTIME = runtime.directory;
+	context.environment[variable] = runtime.directory;
 	phases.done(`${named} ${runtime.installed ? "installed" : "found"}`);
 	return runtime;
 }
@@ -1650,6 +1659,7 @@ async function withinAllowance(work, { store, allowance, run }) {
 		},
 		beforeMeasuring: runtimes.prepareModels,
 		beforeTasks: runtimes.prepareFolders,
+		beforeGguf: runtimes.prepareGguf,
 		onProgress: followReview(phases),
 		signal: limit.signal
 	}).finally(stopWatching);
@@ -1704,19 +1714,12 @@ function outputsOf(review, reviewPath, commentId) {
 // src/action/tell/audience.ts
 /** The review in Markdown for those who are told; `undefined` where no model changed. */
 function renderFor(review, audience, room) {
-	const caveat = audience.unverified === void 0 ? "" : `${caveatOf(audience.unverified)}\n\n`;
-	const unverified = audience.unverified !== void 0;
-	const context = {
+	const doubts = audience.unverified === void 0 ? [] : [audience.unverified];
+	return renderComment(review, {
 		...renderContextOf(audience),
 		...room,
-		unverified,
-		maxCharacters: room.maxCharacters - caveat.length
-	};
-	const markdown = renderComment(review, context);
-	return markdown === void 0 ? void 0 : `${caveat}${markdown}`;
-}
-function caveatOf(reason) {
-	return `> [!WARNING]\n> Unverified, so the check fails: ${reason}. The figures below come from that run. For a verified result, move that change to a pull request of its own; a maintainer who has checked it can also merge without this check.`;
+		doubts
+	});
 }
 function renderContextOf({ context, inputs, runUrl, baseBranch, pull }) {
 	const isFork = pull?.isFork ?? true;
@@ -1728,7 +1731,8 @@ function renderContextOf({ context, inputs, runUrl, baseBranch, pull }) {
 		baseBranch,
 		headEditUrl: headEditUrlOf(context, isFork),
 		toolUrl: toolUrlOf(context),
-		section: inputs.section
+		section: inputs.section,
+		workflowFile: inputs["workflow-path"]
 	};
 }
 /** Lines of a fork are edited in its own repository, which the run isn't told. */
@@ -1782,7 +1786,7 @@ const CHECK_CHARACTERS = 65535;
 /** The check where no review could be made. */
 async function tellFailedCheck(summary, audience) {
 	await write({
-		title: "The review could not be made",
+		title: "The review failed",
 		summary,
 		conclusion: "failure",
 		annotations: []
@@ -1808,12 +1812,61 @@ async function write(check, audience) {
 			log.info(`Check \`${name}\` ${published.state}: ${check.conclusion} (${published.url})`);
 			return;
 		}
-		log.info(`No check run was written (${published.reason}); the job’s own check says the same.`);
+		log.info(`No check run was written (${published.reason}). The job’s own check shows the same result.`);
 	} catch (error) {
 		if (!(error instanceof WattnudgeError)) throw error;
-		log.warning(`The check run was not written. ${error.message}`);
+		log.warning(`Couldn’t write the check run. ${error.message}`);
 	}
 	log.annotate(check.annotations);
+}
+// src/action/tell/tell-suggestion.ts
+/**
+* Makes, updates, or takes back the one suggestion at a line of the diff.
+*
+* @param review what may be suggested from; absent where nothing is suggested
+* @returns where it stands, for the comment
+*/
+async function tellSuggestion(review, audience) {
+	const { client, pull, log, origin, unverified } = audience;
+	if (pull === void 0 || isRunOfFork(audience)) return void 0;
+	const { repository, pullNumber, section, isActionsToken } = commentPlaceOf(audience, pull.number);
+	const context = {
+		...renderContextOf(audience),
+		unverified: unverified !== void 0
+	};
+	const wanted = review?.policy.suggests === "action" ? suggestedChange(review, context) : void 0;
+	const viewer = await viewerOf(client, { isActionsToken });
+	const { headSha } = origin;
+	const published = await publishSuggestion(client, {
+		repository,
+		pullNumber,
+		section,
+		headSha,
+		viewer,
+		wanted
+	});
+	switch (published.state) {
+		case "absent":
+			if (published.withdrawn.length > 0) log.info("The suggestion at the line no longer applies and was withdrawn.");
+			return;
+		case "stale":
+			log.info("No suggestion: the pull request has a newer commit.");
+			return;
+		case "refused":
+			log.info(`No suggestion at the line: ${published.reason}`);
+			return;
+		default:
+			log.info(`Suggestion ${published.state}: ${published.url}`);
+			return wanted && {
+				...published,
+				model: wanted.model,
+				instead: wanted.instead
+			};
+	}
+}
+/** Its workflow is the contributor's, and its token reads only, unless the repository's settings give it more. */
+function isRunOfFork({ pull, context }) {
+	return pull?.isFork === true && context.eventName === "pull_request";
 }
 // src/action/tell/tell-comment.ts
 const NO_MODEL = "This pull request changes no model.";
@@ -1822,16 +1875,36 @@ async function tellComment(review, audience) {
 	const { pull, inputs, client } = audience;
 	if (pull === void 0 || inputs.comment === "never") return void 0;
 	const place = commentPlaceOf(audience, pull.number);
-	if (review.models.length === 0 && inputs.comment === "auto") return settled(() => publishMoot(client, place), audience);
-	if (isBelowComment(review) && audience.unverified === void 0) return settled(() => publishMoot(client, {
-		...place,
-		mootLine: renderSmallComment(review)
-	}), audience);
-	const render = (maxCharacters) => renderFor(review, audience, { maxCharacters }) ?? NO_MODEL;
+	const isMoot = review.models.length === 0 && inputs.comment === "auto";
+	const isSmall = isBelowComment(review) && audience.unverified === void 0;
+	if (isMoot || isSmall) {
+		const moot = isMoot ? place : {
+			...place,
+			mootLine: renderSmallComment(review)
+		};
+		const id = await settled(() => publishMoot(client, moot), audience);
+		if (id !== void 0) await quietly(() => tellSuggestion(void 0, audience), audience);
+		return id;
+	}
+	const suggestion = await quietly(() => tellSuggestion(review, audience), audience);
+	const render = (maxCharacters) => renderFor(review, audience, {
+		maxCharacters,
+		suggestion
+	}) ?? NO_MODEL;
 	return settled(() => publishComment(client, {
 		...place,
 		render
 	}), audience);
+}
+/** A review holds without a suggestion. */
+async function quietly(suggest, { log }) {
+	try {
+		return await suggest();
+	} catch (error) {
+		if (!(error instanceof WattnudgeError)) throw error;
+		log.info(`No suggestion at the line. ${error.message}`);
+		return;
+	}
 }
 /** The comment where no review could be made: a failure that only a log tells is not seen. */
 async function tellCommentOf(markdown, audience) {
@@ -1852,13 +1925,13 @@ async function settled(publish, audience) {
 			case "absent": return;
 			case "refused":
 				if (pull?.isFork) log.info(FORK);
-				else log.warning(`The comment was not written: ${published.reason}. Give the job \`pull-requests: write\`.`);
+				else log.warning(`Couldn’t write the comment: ${published.reason}. Give the job \`pull-requests: write\`.`);
 				return;
 			case "stale":
-				log.info(`The comment was left alone: run ${published.newer.runId} is newer and has spoken (${published.url}).`);
+				log.info(`The comment wasn’t changed: run ${published.newer.runId} is newer and has commented (${published.url}).`);
 				return published.id;
 			case "contended":
-				log.warning("Another job writes the same part of the comment: give each job of a matrix a `section` of its own.");
+				log.warning("Another job writes the same part of the comment. Give each job of a matrix its own `section`.");
 				return published.id;
 			default:
 				log.info(`Comment ${published.state}: ${published.url}`);
@@ -1866,11 +1939,11 @@ async function settled(publish, audience) {
 		}
 	} catch (error) {
 		if (!(error instanceof WattnudgeError)) throw error;
-		log.warning(`The comment was not written. ${error.message}`);
+		log.warning(`Couldn’t write the comment. ${error.message}`);
 		return;
 	}
 }
-const FORK = "The token is read-only, as for every run of a fork. The comment is posted by the App where it is installed, or by the follow-up workflow with `mode: publish` (examples/workflows/public-with-forks-publish.yml).";
+const FORK = "The token is read-only, as for every run of a fork. The App posts the comment if it is installed, or the follow-up workflow with `mode: publish` does (examples/workflows/public-with-forks-publish.yml).";
 // src/action/tell/index.ts
 /** Tells a review in the summary, the comment, the check and the annotations, as far as the token may. */
 async function tellReview(review, audience) {
@@ -1883,7 +1956,8 @@ async function tellReview(review, audience) {
 }
 /** Tells why there is no review, in the same places. */
 async function tellFailure(error, audience) {
-	const markdown = renderFailure(error, checkNameOf(audience.inputs));
+	const told = new WattnudgeError(error.code, withoutMachinePaths(error.message, machineFolders()), { remedy: error.remedy && withoutMachinePaths(error.remedy, machineFolders()) });
+	const markdown = renderFailure(told, checkNameOf(audience.inputs));
 	await writeSummary(markdown, audience.context.environment, audience.log);
 	await tellFailedCheck(markdown, audience);
 	await tellCommentOf(markdown, audience);
@@ -1930,13 +2004,13 @@ async function publishFinishedRun(task, run) {
 	});
 	phases.done("checked and judged again");
 	if (admission.state === "refused") {
-		log.warning(`The result of run ${task.runId} is not published (step ${admission.step}, ${admission.code}). ${admission.message}`);
+		log.warning(`The result of run ${task.runId} isn’t published (step ${admission.step}, ${admission.code}). ${admission.message}`);
 		return nothingToReview;
 	}
 	const { review, pull } = admission;
 	const currency = await stillCurrent(client, repository, pull);
 	if (!currency.current) {
-		log.notice(`Nothing is published: ${currency.reason}`);
+		log.notice(`Nothing was published: ${currency.reason}`);
 		return nothingToReview;
 	}
 	const folder = join(context.temporary, "review");
@@ -1971,8 +2045,8 @@ function audienceOf$1({ run: measured, pull, ...verification }, run) {
 	};
 }
 function mismatch(event, mode) {
-	const message = mode === "publish" ? `\`mode: publish\` publishes what another workflow has measured, on the event \`workflow_run\`; this is ${event}.` : "On the event `workflow_run` there is nothing to measure; it is for publishing what another workflow has measured.";
-	return new WattnudgeError("mode-mismatch", message, { remedy: "Take examples/workflows/public-with-forks-publish.yml, or set `mode: review`." });
+	const message = mode === "publish" ? `Expected the event \`workflow_run\` for \`mode: publish\`, which publishes the result of another workflow; found ${event}.` : "On the event `workflow_run`, there is nothing to measure. Use `mode: publish` to publish the result of another workflow.";
+	return new WattnudgeError("mode-mismatch", message, { remedy: "Use examples/workflows/public-with-forks-publish.yml, or set `mode: review`." });
 }
 // src/action/read-event.ts
 const sha = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "the id of a commit");
@@ -2019,7 +2093,7 @@ async function readEvent(context) {
 		const result = schema.safeParse(payload);
 		if (result.success) return result.data;
 		const [issue] = result.error.issues;
-		throw new WattnudgeError("event-invalid", `The event ${context.eventName} is not as GitHub describes it: ${issue?.path.join(".")}: ${issue?.message}.`);
+		throw new WattnudgeError("event-invalid", `The event ${context.eventName} doesn’t have the form that GitHub documents: ${issue?.path.join(".")}: ${issue?.message}.`);
 	};
 	switch (context.eventName) {
 		case "pull_request":
@@ -2051,14 +2125,14 @@ async function readEvent(context) {
 		};
 		default: return {
 			kind: "none",
-			reason: `The event ${context.eventName} changes no model; nothing is reviewed.`
+			reason: `The event ${context.eventName} changes no model, so there is nothing to review.`
 		};
 	}
 }
 function pullRequestTask({ action, pull_request: { number, head, base } }) {
 	if (action === "closed") return {
 		kind: "none",
-		reason: "The pull request is closed; nothing is reviewed."
+		reason: "The pull request is closed, so there is nothing to review."
 	};
 	return {
 		kind: "pull-request",
@@ -2074,15 +2148,15 @@ function pullRequestTask({ action, pull_request: { number, head, base } }) {
 function pushTask({ ref, before, after }) {
 	if (!ref.startsWith("refs/heads/")) return {
 		kind: "none",
-		reason: "A tag was pushed; nothing is recorded."
+		reason: "A tag was pushed, so there is nothing to record."
 	};
 	if (isNone(after)) return {
 		kind: "none",
-		reason: "A branch was deleted; nothing is recorded."
+		reason: "A branch was deleted, so there is nothing to record."
 	};
 	if (isNone(before)) return {
 		kind: "none",
-		reason: "A branch is new and changes nothing yet; nothing is recorded."
+		reason: "A new branch has no changes yet, so there is nothing to record."
 	};
 	return {
 		kind: "push",
@@ -2158,7 +2232,7 @@ async function main(run) {
 function outcomeOfDetection({ models, needsMeasuring }, { log, phases }) {
 	phases.done("detected");
 	const counted = `${models} ${models === 1 ? "model changes" : "models change"}`;
-	log.info(`${counted}; ${needsMeasuring ? "a runner has something to measure" : "nothing has to be measured"}.`);
+	log.info(`${counted}; ${needsMeasuring ? "there is something to measure" : "there is nothing to measure"}.`);
 	return {
 		outputs: {
 			...nothingToReview.outputs,
@@ -2222,7 +2296,7 @@ async function upload(name, files, folder, run) {
 	const { context, log } = run;
 	const uploaded = await uploadArtifact(context, name, files, folder);
 	if (uploaded.state === "uploaded") log.info(`Artifact \`${name}\` uploaded.`);
-	else log.warning(`The artifact \`${name}\` was not uploaded: ${uploaded.reason} The review is not affected.`);
+	else log.warning(`The artifact \`${name}\` wasn’t uploaded: ${uploaded.reason} The review isn’t affected.`);
 }
 /**
 * After a push: keeps the contents of the models that it changed, where they are in Git LFS, so that pull requests find
@@ -2255,7 +2329,7 @@ async function keepBaselines({ store, allowance, review }, run) {
 		if (!await materialize(repository, change.head, { cacheDirectory }).then(() => true, () => false)) continue;
 		for (const pointer of pointers) if (await keepBaseline(context, pointer, `${cacheDirectory}/lfs/${pointer.sha256}`, log) === "kept") kept += 1;
 	}
-	log.info(`Baselines: ${kept} ${kept === 1 ? "file" : "files"} of Git LFS kept in the cache.`);
+	log.info(`Baselines: ${kept} ${kept === 1 ? "file" : "files"} of Git LFS stored in the cache.`);
 }
 /** Every file in a folder and below it, sorted; none where there is no such folder. */
 async function listFiles(folder) {
@@ -2296,7 +2370,7 @@ function rangeOf(task, inputs) {
 	}
 }
 function wanted(name, given) {
-	if (given === void 0 || given === "") throw new WattnudgeError("input-missing", `A run by \`workflow_dispatch\` compares two commits; \`${name}\` is missing.`, { remedy: `Give \`${name}\` as an input of the workflow, or under \`with:\`.` });
+	if (given === void 0 || given === "") throw new WattnudgeError("input-missing", `A run by \`workflow_dispatch\` compares two commits; \`${name}\` is missing.`, { remedy: `Set \`${name}\` as an input of the workflow, or under \`with:\`.` });
 	return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(given) ? { sha: given } : { ref: given };
 }
 // src/action/runner.ts
@@ -2340,7 +2414,7 @@ async function runAction(surroundings) {
 }
 /** A bug of ours: with everything that helps to find it. */
 function unexpected(error) {
-	return `Something went wrong that nobody expected. Please report it:\n${error instanceof Error ? error.stack ?? error.message : String(error)}`;
+	return `Unexpected error. This is a bug in wattnudge; please open an issue with this output:\n${error instanceof Error ? error.stack ?? error.message : String(error)}`;
 }
 // src/action/run.ts
 /** Starts the Action and does nothing else. */

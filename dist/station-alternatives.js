@@ -336,7 +336,7 @@ function notesOn(candidate, against) {
 	return [
 		`${capitalised(terms(candidate, against).join("; "))}.`,
 		...quality.length === 0 ? ["The two share no published benchmark that decides in this task."] : [],
-		...facts.dimension === void 0 ? [] : ["An index has to be built anew."],
+		...facts.dimension === void 0 ? [] : ["An index has to be rebuilt."],
 		...exchanged.unknown.map((fact) => `Unknown of ${row.model}: ${fact}.`),
 		...isContrary ? [CONTRADICTORY] : []
 	];
@@ -482,6 +482,7 @@ function fidelityOf(comparison, facts, own) {
 			...figure,
 			own: repeated && FIGURES[figure.metric](repeated).estimate,
 			inputs: facts.inputs,
+			against: facts.against,
 			output: output.name.slice(0, 300)
 		}));
 	}).toSorted((a, b) => headroom(a) - headroom(b))[0];
@@ -718,7 +719,7 @@ async function requireFolder(path) {
 	throw cannotWrite(path, `expected a folder, found ${found.isSymbolicLink() ? "a symbolic link" : "a file"}`);
 }
 function cannotWrite(path, reason) {
-	return new WattnudgeError("cannot-write", `"${path}" could not be written: ${reason}.`, { remedy: "Give --write a folder of its own, outside of what is reviewed." });
+	return new WattnudgeError("cannot-write", `Couldn’t write "${path}": ${reason}.`, { remedy: "Set --write to its own folder, outside of the files under review." });
 }
 // src/alternatives/measured/produce.ts
 /** Makes the file of a candidate from the author's. */
@@ -1083,12 +1084,12 @@ async function batchingTip(seconds, facts) {
 		}
 		points.push(measured);
 		const previous = points.at(-2)?.ratio.estimate ?? 1;
-		if (measured.ratio.estimate > previous * .97) {
+		if (measured.ratio.estimate > previous * .97 || takesLonger(measured, from)) {
 			stopped = "levelled-off";
 			break;
 		}
 	}
-	const knee = points.toSorted((a, b) => a.ratio.estimate - b.ratio.estimate)[0];
+	const knee = points.filter((point) => !takesLonger(point, from)).toSorted((a, b) => a.ratio.estimate - b.ratio.estimate)[0];
 	if (knee === void 0) return {
 		kind: "none",
 		reason: REASONS[stopped]
@@ -1104,7 +1105,7 @@ async function batchingTip(seconds, facts) {
 			kind: "batch",
 			batch: knee.batch,
 			against: from,
-			base: base && !("stopped" in base) ? sideOf(base) : void 0,
+			base: base && !("stopped" in base) && !takesLonger(base, from) ? sideOf(base) : void 0,
 			head: sideOf(knee),
 			tried: points.map(({ batch, ratio, latencyMs }) => ({
 				batch,
@@ -1115,12 +1116,16 @@ async function batchingTip(seconds, facts) {
 		}
 	};
 }
+/** Less energy in more time a query would be no tip: nobody waits for a batch to be served later. */
+function takesLonger({ batch, latencyMs, latencyMsWithout }, from) {
+	return latencyMs / batch > latencyMsWithout / from;
+}
 const REASONS = {
 	"levelled-off": "measured: nothing saved",
 	"latency-limit": "a batch would take longer than the policy allows",
 	memory: "a batch does not fit into memory",
 	"not-accepted": "the model takes no other batch",
-	time: "the time limit ran out",
+	time: "too little of the time was left",
 	largest: "the policy’s batch is already large"
 };
 async function measureBatch(subject, batch, seconds, { host, meter, provider, threads, queries, quick, latencyLimitMs, signal }) {
@@ -1311,9 +1316,10 @@ async function measureEnergy(candidate, seconds, context, onProgress) {
 async function lookAtOutputs(candidate, { subject }, seconds, context) {
 	const isOwnFile = candidate.kind === "declared" || candidate.kind === "same-signature";
 	const { host, workshop, provider, evaluation, fidelityLimit, task } = context;
+	const reference = isOwnFile ? context.against : workshop.head;
 	const common = {
 		host,
-		reference: workshop.head,
+		reference,
 		candidate: subject,
 		provider,
 		threads: context.threads
@@ -1334,15 +1340,18 @@ async function lookAtOutputs(candidate, { subject }, seconds, context) {
 			kind: "given-up",
 			reason: `it takes about ${compared.slowerTimes.toPrecision(2)} times as long as the model itself`
 		};
+		const inputs = context.queries.file === void 0 ? "synthetic" : "author";
+		const against = reference === workshop.head ? "head" : "base";
 		const facts = {
 			task,
-			inputs: context.queries.file === void 0 ? "synthetic" : "author"
+			inputs,
+			against
 		};
 		const seen = fidelityOf(compared, facts);
 		const isHeld = seen !== void 0 && (!isOwnFile || fidelityLimit !== void 0);
 		let fidelity = seen;
 		if (isHeld && !isFaithful(seen, fidelityLimit)) {
-			const judged = fidelityOf(compared, facts, await context.repeat(seconds * share)) ?? seen;
+			const judged = fidelityOf(compared, facts, against === "head" ? await context.repeat(seconds * share) : void 0) ?? seen;
 			if (isUntellable(judged, fidelityLimit)) return {
 				kind: "given-up",
 				reason: UNTELLABLE
@@ -1371,7 +1380,7 @@ async function lookAtOutputs(candidate, { subject }, seconds, context) {
 		throw error;
 	}
 }
-const UNTELLABLE = "whether its outputs are the same cannot be told: the model itself gives other outputs when it is run again on the same inputs, because it draws random numbers or was exported in training mode (export it in evaluation mode)";
+const UNTELLABLE = "its outputs can’t be compared: the model itself gives other outputs when it runs again on the same inputs, because it draws random numbers or was exported in training mode (export it in evaluation mode)";
 const NOTHING_TO_COMPARE = "its outputs could not be compared with those of the model that it is made from: on these inputs they are empty, zero throughout, or no numbers";
 /**
 * True accuracy of two models on labelled samples, as far as the time reaches.

@@ -13,7 +13,7 @@ import { verdictOf } from "./station-statistics.js";
 function judgeIncrease(facts, fraction) {
 	const limit = atMost("change", percentOf(fraction));
 	if (facts.change === "added") return judgeReplacing(facts, "increase of energy", limit);
-	if (facts.comparison === void 0) return missingBase(facts, "increase of energy", limit, "base and head were not compared");
+	if (facts.comparison === void 0) return missingBase(facts, "increase of energy", limit, "base and head weren’t compared");
 	const { ratio } = facts.comparison;
 	const status = statusOf(ratio, 1 + fraction, verdictOf(ratio) === "higher");
 	return decided(facts, {
@@ -83,7 +83,7 @@ function judgeLatencyIncrease(facts, fraction) {
 	const limit = atMost("change", percentOf(fraction));
 	if (facts.change === "added") return judgeReplacing(facts, "increase of latency", limit);
 	const ratio = facts.comparison?.stopped === "identical" ? IDENTICAL.ratio : facts.comparison?.latencyRatio;
-	if (ratio === void 0) return missingBase(facts, "increase of latency", limit, "there is no latency of both sides");
+	if (ratio === void 0) return missingBase(facts, "increase of latency", limit, "there isn’t a latency for both sides");
 	const status = statusOf(ratio, 1 + fraction, ratio.estimate >= 1.02);
 	return decided(facts, {
 		what: "Latency per query",
@@ -115,7 +115,7 @@ function judgeSize(facts, size) {
 	if (facts.change === "reference") return void 0;
 	const limit = size.kind === "bytes" ? atMost("size", size.bytes) : atMost("change", percentOf(size.fraction));
 	const headBytes = bytesOf(facts, "head");
-	if (headBytes === void 0) return missing(facts, "size", limit, "the size is not known");
+	if (headBytes === void 0) return missing(facts, "size", limit, "the size isn’t known");
 	if (size.kind === "bytes") {
 		const status = isBeyond(headBytes, size.bytes) ? "over" : "within";
 		return decided(facts, {
@@ -131,7 +131,7 @@ function judgeSize(facts, size) {
 		facts,
 		"increase of size",
 		limit,
-		"the size of base is not known"
+		"the size of base isn’t known"
 	];
 	if (baseBytes === void 0) return missingBase(...unknown);
 	if (baseBytes === 0) return missing(...unknown);
@@ -152,11 +152,11 @@ function judgeSize(facts, size) {
 function judgeReplacing({ model, removedModels = [] }, what, limit) {
 	const [first, ...others] = removedModels;
 	if (first === void 0) return void 0;
-	const gone = others.length === 0 ? `${shortName(first)} is` : `${shortName(first)} and ${others.length} more are`;
+	const gone = others.length === 0 ? shortName(first) : `${shortName(first)} and ${others.length} more`;
 	return {
 		status: "inconclusive",
 		limit,
-		message: `${shortName(model)} is new, and ${gone} removed by the same change: whether it replaces that cannot be told, so the budget of ${showLimit(limit)} for its ${what} is not shown to hold. A model that keeps its file name is compared.`
+		message: `${shortName(model)} is new, and the same change removes ${gone}. Whether it is a renamed model isn’t known, so the budget of ${showLimit(limit)} for its ${what} couldn’t be checked. To have a model compared, keep its filename.`
 	};
 }
 /** `showsHigher`: whether the data tell the value from an unchanged one at all. */
@@ -186,7 +186,7 @@ function missing({ model }, what, limit, reason) {
 	return {
 		status: "unjudged",
 		limit,
-		message: `The ${what} of ${shortName(model)} could not be judged: ${reason}.`
+		message: `The ${what} of ${shortName(model)} couldn’t be checked: ${reason}.`
 	};
 }
 /** What is missing of base: a change that repairs a model must not fail for what it repairs, so nothing blocks then. */
@@ -195,7 +195,7 @@ function missingBase(facts, what, limit, reason) {
 	return {
 		status: "inconclusive",
 		limit,
-		message: `The ${what} of ${shortName(facts.model)} is not known, since its base cannot be run: the budget of ${showLimit(limit)} is not shown to hold.`
+		message: `The ${what} of ${shortName(facts.model)} isn’t known, because its base can’t be run. So the budget of ${showLimit(limit)} couldn’t be checked.`
 	};
 }
 function atMost(kind, value) {
@@ -232,12 +232,12 @@ function judgeQuality(facts, rule) {
 	const unjudged = (reason) => ({
 		status: "unjudged",
 		limit,
-		message: `The quality of ${shortName(facts.model)} could not be judged: ${reason}`
+		message: `The quality of ${shortName(facts.model)} couldn’t be checked: ${reason}`
 	});
 	if (facts.qualityError !== void 0) return unjudged(facts.qualityError.message.slice(0, 1e3));
 	if (facts.change === "added") return void 0;
 	const { base, head } = facts.quality ?? {};
-	if (base === void 0 || head === void 0) return unjudged(`\`${key}\` of ${file} is not known on both sides.`);
+	if (base === void 0 || head === void 0) return unjudged(`\`${key}\` of ${file} isn’t known on both sides.`);
 	const change = qualityChange({
 		file,
 		key,
@@ -295,7 +295,7 @@ function judgeStars(facts, least, source) {
 	if (source === void 0) return {
 		status: "exempt",
 		limit,
-		message: `${name} is exempt from the default budget of ${shown}: the policy states no source for it.`
+		message: `${name} is exempt from the default budget of ${shown}: the policy names no source for it.`
 	};
 	const { policyPosition, policyRating } = facts;
 	if (policyPosition === void 0 || policyRating === void 0) {
@@ -303,12 +303,12 @@ function judgeStars(facts, least, source) {
 		if (facts.change === "added") return {
 			status: "inconclusive",
 			limit,
-			message: `${name} is new: there is no base that would carry the stars of ${shortName(source)} over, so the budget of ${shown} is not shown to hold.`
+			message: `${name} is new. With no base to compare with, its stars can’t be estimated from ${shortName(source)}, so the budget of ${shown} couldn’t be checked.`
 		};
 		return {
 			status: "unjudged",
 			limit,
-			message: `The stars of ${name} could not be judged: there is no estimated position from ${shortName(source)}.`
+			message: `The stars of ${name} couldn’t be checked: there is no estimate from ${shortName(source)}.`
 		};
 	}
 	const { stars, whPer1000 } = policyPosition;
@@ -336,7 +336,7 @@ function judgePublished(facts, least) {
 		status: "inconclusive",
 		limit,
 		observed,
-		message: `${name} has ${showObserved(observed)} by a row that contradicts others of its publication, so the budget of ${shown} is not judged by it.`
+		message: `${name} has ${showObserved(observed)}, but in a row that contradicts others of the same publication. So the budget of ${shown} couldn’t be checked.`
 	};
 	const status = head.stars < least ? "over" : "within";
 	return {
@@ -367,7 +367,7 @@ function yearlyCost(review, policy) {
 	const kWh = kWhPerYear(whPer1000, volume);
 	const carbon = policy.carbon === void 0 ? void 0 : carbonFactor(policy.carbon.value);
 	const cost = policy.cost?.value;
-	const factors = [...carbon === void 0 ? [] : [`${showNumber(carbon.gramsPerKwh)} g CO2e/kWh (${carbon.origin})`], ...cost === void 0 ? [] : [`${showNumber(cost.perKwh)} ${cost.currency}/kWh as the policy states`]];
+	const factors = [...carbon === void 0 ? [] : [`${showNumber(carbon.gramsPerKwh)} g CO2e/kWh (${carbon.origin})`], ...cost === void 0 ? [] : [`${showNumber(cost.perKwh)} ${cost.currency}/kWh (from the policy)`]];
 	return {
 		queriesPerYear: volume.queriesPerYear,
 		volume: volume.written,
@@ -403,7 +403,7 @@ function differenceWhPer1000({ change, base, head, comparison }) {
 function carbonFactor(carbon) {
 	if ("gramsPerKwh" in carbon) return {
 		gramsPerKwh: carbon.gramsPerKwh,
-		origin: carbon.source ?? "as the policy states"
+		origin: carbon.source ?? "from the policy"
 	};
 	const country = findCarbonCountry(carbon.country);
 	return country === void 0 ? void 0 : {
@@ -438,7 +438,7 @@ function limitToMaterial(finding, facts, policy) {
 	if (kWh.upper >= limit) return finding;
 	const added = quantity("energy-per-year", kWh.estimate, { interval: kWh });
 	const threshold = quantity("energy-per-year", limit, { bound: "at-least" });
-	const message = `${finding.message} It adds ${showObserved(added)} at the stated volume: less than ${showLimit(threshold)}, so it warns and doesn't block.`;
+	const message = `${finding.message} It adds ${showObserved(added)} at the policy’s volume: less than ${showLimit(threshold)}, so it warns and doesn’t block.`;
 	return {
 		...finding,
 		enforcement: "warn",
@@ -583,9 +583,9 @@ function judgeMeasurability(facts, policy) {
 	const identical = comparison?.stopped === "identical";
 	if (error === void 0 && tail === void 0 && (head !== void 0 || identical)) return [];
 	const format = weights && `${weights.format} isn’t run here: keep an ONNX export beside it, or declare it \`unmeasured: <reason>\` in the policy.`;
-	const reason = error?.message ?? format ?? (head && sayTail(head)) ?? "There is no measurement of this pull request’s side.";
+	const reason = error?.message ?? format ?? (head && sayTail(head)) ?? "This pull request’s version wasn’t measured.";
 	const status = weights !== void 0 && !policy.hasEntry ? "inconclusive" : "unjudged";
-	const message = `The energy of ${shortName(model)} could not be measured, so its budget is not shown to hold. ${reason.slice(0, 1e3)}`;
+	const message = `The energy of ${shortName(model)} couldn’t be measured, so its budget couldn’t be checked. ${reason.slice(0, 1e3)}`;
 	return [{
 		finding: {
 			...shared,
@@ -608,7 +608,7 @@ function sayTail({ heavyTail, whPer1000 }) {
 	if (heavyTail === void 0) return void 0;
 	const ratio = heavyTail.whPer1000 / whPer1000.estimate;
 	const hidden = ratio >= WORTH_SAYING ? ` With them, its mean is ${showChange(ratio)}.` : "";
-	return `A few of its queries take far more than the others, again in ${heavyTail.processes} pairs of fresh processes.${hidden} Make all queries take about as much, or a maintainer declares the model \`unmeasured: <reason>\` in the policy.`;
+	return `A few of its queries use far more than the others, again in ${heavyTail.processes} pairs of fresh processes.${hidden} Make all queries use about the same, or ask a maintainer to declare the model \`unmeasured: <reason>\` in the policy.`;
 }
 /**
 * Where base alone has a heavy tail, its queries take more than is seen, and the change is better than it looks: what looks over is
@@ -621,7 +621,7 @@ function besideBase({ model, base, head }, judged, judgedOfWhole) {
 	if (judgedOfWhole?.status === "over") return judged;
 	return {
 		status: "inconclusive",
-		message: `What ${shortName(model)} takes against base is not known: a few queries of base take far more than the others, again in ${base.heavyTail.processes} pairs of fresh processes.`,
+		message: `How much ${shortName(model)} uses against base isn’t known: a few queries of base use far more than the others, again in ${base.heavyTail.processes} pairs of fresh processes.`,
 		limit: judged.limit
 	};
 }
@@ -1005,7 +1005,7 @@ function assessAlternative({ measurement, comparison, bytes }, facts, policy, { 
 }
 /** The whole review of its assessed models, checked against its own schema before anyone sees it. */
 function conclude({ base, head, conditions, models, unread, namesLeftOut }, policy) {
-	const { message, commentAbove } = publishingOf(policy);
+	const { message, commentAbove, suggestions, publisher } = publishingOf(policy);
 	return parseEnergyReview({
 		schemaVersion: 2,
 		base,
@@ -1016,7 +1016,8 @@ function conclude({ base, head, conditions, models, unread, namesLeftOut }, poli
 			file: policy.file,
 			layers: policy.layers.map(({ file }) => file),
 			message,
-			commentAbove
+			commentAbove,
+			suggests: suggestions ? publisher : void 0
 		},
 		conditions,
 		...worstScoreDelta(models),

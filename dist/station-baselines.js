@@ -1606,14 +1606,17 @@ function cohortOf(base, head) {
 	].join(", ");
 }
 const ON_A_SERVER = "Both are served in batches, with as many requests waiting as the batch holds. Answers differ in length between models.";
-const SATURATED = "The server is saturated: as many requests wait as the batch holds.";
+const SATURATED = "This holds for a busy server, where as many requests wait as the batch holds.";
 function assumptionsOf({ base, head }, { before, after }) {
-	const asked = [[before.batch, base.batch], [after.batch, head.batch]].flatMap(([wanted, measured]) => wanted !== void 0 && wanted !== measured ? [`Measured at batch ${measured} in place of ${wanted}.`] : []);
-	const where = before.gpu === void 0 ? [`Measured on ${base.gpus} × ${base.gpu}.`] : [];
+	const asked = [[before.batch, base.batch], [after.batch, head.batch]].flatMap(([wanted, measured]) => wanted !== void 0 && wanted !== measured ? [`Published for batch ${measured} in place of ${wanted}.`] : []);
+	const where = before.gpu === void 0 ? [`Published for ${base.gpus} × ${base.gpu}.`] : [];
+	const joules = [base, head].map(({ joulesPerToken }) => joulesPerToken);
+	const amounts = joules.every((each) => each !== void 0) ? [`Energy per output token: ${joules.map((each) => each.toPrecision(3)).join(" → ")} J.`] : [];
 	return [
 		SATURATED,
 		...asked,
-		...where
+		...where,
+		...amounts
 	];
 }
 // src/baselines/prices/prices.gen.ts
@@ -2191,7 +2194,7 @@ const DECIDING = {
 	object_detection: [[better("COCO val2017 box AP", "COCO AP", 1)]],
 	asr: [[wer("Open ASR Leaderboard average WER, 8 English sets", "Open ASR WER"), wer("OLMoASR Table 9 average WER, 14 English sets", "OLMoASR WER")]],
 	question_answering: [[better("SQuAD v2 dev F1", "SQuAD v2 F1", 2, 50.1), better("SQuAD v1.1 dev F1", "SQuAD v1.1 F1", 2)]],
-	sentence_similarity: [[STS, STS_9], [RETRIEVAL]],
+	sentence_similarity: [[RETRIEVAL], [STS, STS_9]],
 	text_classification: [[better("SST-2 dev accuracy", "SST-2", 1, 51), better("IMDB test accuracy", "IMDB", 1, 51)]],
 	summarization: [[better("CNN/DailyMail test ROUGE-2", "CNN/DailyMail ROUGE-2", .5), better("CNN/DailyMail ROUGE-2 (DistilBART table)", "CNN/DailyMail ROUGE-2", .5)]],
 	image_captioning: [[better("COCO Karpathy test CIDEr", "COCO CIDEr", 3)]],
@@ -2240,16 +2243,16 @@ const sources = [
 	"https://github.com/embeddings-benchmark/results/tree/f4cc6c8b365a3c779dbc708d6affe0b0355b2ddf/results/intfloat__e5-large-v2",
 	"https://github.com/embeddings-benchmark/results/tree/f4cc6c8b365a3c779dbc708d6affe0b0355b2ddf/results/intfloat__e5-base-v2",
 	"https://github.com/embeddings-benchmark/results/tree/f4cc6c8b365a3c779dbc708d6affe0b0355b2ddf/results/intfloat__multilingual-e5-large-instruct",
-	"https://github.com/embeddings-benchmark/results/tree/f4cc6c8b365a3c779dbc708d6affe0b0355b2ddf/results/GritLM__GritLM-7B",
 	"https://github.com/embeddings-benchmark/results/tree/f4cc6c8b365a3c779dbc708d6affe0b0355b2ddf/results/izhx__udever-bloom-3b",
 	"https://github.com/embeddings-benchmark/results/tree/f4cc6c8b365a3c779dbc708d6affe0b0355b2ddf/results/izhx__udever-bloom-7b1",
+	"https://github.com/embeddings-benchmark/results/tree/f4cc6c8b365a3c779dbc708d6affe0b0355b2ddf/results/izhx__udever-bloom-1b1",
 	"https://github.com/embeddings-benchmark/results/tree/f4cc6c8b365a3c779dbc708d6affe0b0355b2ddf/results/WhereIsAI__UAE-Large-V1",
 	"https://github.com/embeddings-benchmark/results/tree/f4cc6c8b365a3c779dbc708d6affe0b0355b2ddf/results/llmrails__ember-v1",
 	"https://github.com/embeddings-benchmark/results/tree/f4cc6c8b365a3c779dbc708d6affe0b0355b2ddf/results/nomic-ai__nomic-embed-text-v1",
 	"https://github.com/embeddings-benchmark/results/tree/f4cc6c8b365a3c779dbc708d6affe0b0355b2ddf/results/avsolatorio__GIST-Embedding-v0",
 	"https://github.com/embeddings-benchmark/results/tree/f4cc6c8b365a3c779dbc708d6affe0b0355b2ddf/results/avsolatorio__GIST-large-Embedding-v0",
 	"https://github.com/embeddings-benchmark/results/tree/f4cc6c8b365a3c779dbc708d6affe0b0355b2ddf/results/avsolatorio__GIST-all-MiniLM-L6-v2",
-	"https://github.com/embeddings-benchmark/results/tree/f4cc6c8b365a3c779dbc708d6affe0b0355b2ddf/results/izhx__udever-bloom-1b1",
+	"https://github.com/embeddings-benchmark/results/tree/f4cc6c8b365a3c779dbc708d6affe0b0355b2ddf/results/GritLM__GritLM-7B",
 	"https://github.com/huggingface/transformers/blob/4aa4342b720ef79340412180d41ad22b01d4942f/examples/research_projects/distillation/README.md",
 	"https://huggingface.co/michelecafagna26/gpt2-medium-finetuned-sst2-sentiment",
 	"https://huggingface.co/mnoukhov/gpt2-imdb-sentiment-classifier",
@@ -2491,6 +2494,98 @@ const values = {
 			1
 		]
 	],
+	"MTEB (eng, v1) Retrieval average, 15 tasks, nDCG@10": [
+		[
+			"mixedbread-ai/mxbai-embed-large-v1",
+			54.28,
+			20
+		],
+		[
+			"thenlper/gte-base",
+			51.14,
+			21
+		],
+		[
+			"thenlper/gte-large",
+			52.22,
+			22
+		],
+		[
+			"BAAI/bge-base-en-v1.5",
+			53.23,
+			23
+		],
+		[
+			"BAAI/bge-small-en-v1.5",
+			51.65,
+			24
+		],
+		[
+			"Salesforce/SFR-Embedding-Mistral",
+			59.11,
+			25
+		],
+		[
+			"intfloat/e5-large-v2",
+			50.56,
+			26
+		],
+		[
+			"intfloat/e5-base-v2",
+			50.3,
+			27
+		],
+		[
+			"intfloat/multilingual-e5-large-instruct",
+			52.74,
+			28
+		],
+		[
+			"izhx/udever-bloom-3b",
+			47.67,
+			29
+		],
+		[
+			"izhx/udever-bloom-7b1",
+			49.34,
+			30
+		],
+		[
+			"izhx/udever-bloom-1b1",
+			45.27,
+			31
+		],
+		[
+			"WhereIsAI/UAE-Large-V1",
+			54.62,
+			32
+		],
+		[
+			"llmrails/ember-v1",
+			51.92,
+			33
+		],
+		[
+			"nomic-ai/nomic-embed-text-v1",
+			52.9,
+			34
+		],
+		[
+			"avsolatorio/GIST-Embedding-v0",
+			52.25,
+			35
+		],
+		[
+			"avsolatorio/GIST-large-Embedding-v0",
+			53.44,
+			36
+		],
+		[
+			"avsolatorio/GIST-all-MiniLM-L6-v2",
+			45.12,
+			37
+		]
+	],
 	"MTEB (eng, v1) STS average, 10 tasks, cosine Spearman": [
 		[
 			"mixedbread-ai/mxbai-embed-large-v1",
@@ -2540,17 +2635,17 @@ const values = {
 		[
 			"GritLM/GritLM-7B",
 			83.35,
-			29
+			38
 		],
 		[
 			"izhx/udever-bloom-3b",
 			82.37,
-			30
+			29
 		],
 		[
 			"izhx/udever-bloom-7b1",
 			83.01,
-			31
+			30
 		],
 		[
 			"WhereIsAI/UAE-Large-V1",
@@ -2632,22 +2727,22 @@ const values = {
 		[
 			"GritLM/GritLM-7B",
 			84.99,
-			29
+			38
 		],
 		[
 			"izhx/udever-bloom-3b",
 			84.28,
-			30
+			29
 		],
 		[
 			"izhx/udever-bloom-7b1",
 			85.01,
-			31
+			30
 		],
 		[
 			"izhx/udever-bloom-1b1",
 			83.26,
-			38
+			31
 		],
 		[
 			"WhereIsAI/UAE-Large-V1",
@@ -2677,98 +2772,6 @@ const values = {
 		[
 			"avsolatorio/GIST-all-MiniLM-L6-v2",
 			82.12,
-			37
-		]
-	],
-	"MTEB (eng, v1) Retrieval average, 15 tasks, nDCG@10": [
-		[
-			"mixedbread-ai/mxbai-embed-large-v1",
-			54.28,
-			20
-		],
-		[
-			"thenlper/gte-base",
-			51.14,
-			21
-		],
-		[
-			"thenlper/gte-large",
-			52.22,
-			22
-		],
-		[
-			"BAAI/bge-base-en-v1.5",
-			53.23,
-			23
-		],
-		[
-			"BAAI/bge-small-en-v1.5",
-			51.65,
-			24
-		],
-		[
-			"Salesforce/SFR-Embedding-Mistral",
-			59.11,
-			25
-		],
-		[
-			"intfloat/e5-large-v2",
-			50.56,
-			26
-		],
-		[
-			"intfloat/e5-base-v2",
-			50.3,
-			27
-		],
-		[
-			"intfloat/multilingual-e5-large-instruct",
-			52.74,
-			28
-		],
-		[
-			"izhx/udever-bloom-3b",
-			47.67,
-			30
-		],
-		[
-			"izhx/udever-bloom-7b1",
-			49.34,
-			31
-		],
-		[
-			"izhx/udever-bloom-1b1",
-			45.27,
-			38
-		],
-		[
-			"WhereIsAI/UAE-Large-V1",
-			54.62,
-			32
-		],
-		[
-			"llmrails/ember-v1",
-			51.92,
-			33
-		],
-		[
-			"nomic-ai/nomic-embed-text-v1",
-			52.9,
-			34
-		],
-		[
-			"avsolatorio/GIST-Embedding-v0",
-			52.25,
-			35
-		],
-		[
-			"avsolatorio/GIST-large-Embedding-v0",
-			53.44,
-			36
-		],
-		[
-			"avsolatorio/GIST-all-MiniLM-L6-v2",
-			45.12,
 			37
 		]
 	],
@@ -3965,7 +3968,7 @@ function ruleFor(parameter, { before, after }) {
 	if (old === void 0 || now === void 0 || old === now) return void 0;
 	const isRaised = now > old;
 	switch (parameter) {
-		case "batch": return rule("batch", isRaised ? "lower" : "higher", ["The weights are read once for all requests of a batch, so a larger batch takes less energy for each.", "The server is saturated: with few requests waiting, nothing changes."]);
+		case "batch": return rule("batch", isRaised ? "lower" : "higher", ["The weights are read once for all requests of a batch, so a larger batch takes less energy for each.", "This holds for a busy server: with few requests waiting, nothing changes."]);
 		case "precision":
 		case "quantization": return rule("precision of the weights", isRaised ? "higher" : "lower", ["Each token moves all active weights, so fewer bits take less energy.", "The server computes in this precision, and does not unpack the weights first."]);
 		case "effort": return rule("reasoning effort", isRaised ? "higher" : "lower", ["A higher effort writes more tokens before it answers, and energy grows with the tokens."]);

@@ -1,18 +1,19 @@
 import { comparisonVerdict, recordOfNames } from "./station-energy-review.js";
 import { ALPHA, REPORTED_ALPHA, blockValue, decidingInterval, intervalOfLogs, isSettled, levelInterval, median, quantile, signFlipP, spendingLevels, trimmedMean } from "./station-statistics.js";
+import { withoutMachinePaths } from "./station-text.js";
 import { WattnudgeError } from "./station-errors.js";
 import { requireTask } from "./station-baselines.js";
+import { MAX_EXPLAINED_CHARACTERS, OWN_FAILURES, REFUSALS_OF_INPUTS, explainCudaError, explainRuntimeError, numericTypeOf } from "./station-engines-onnxruntime.js";
 import { readScoreOutputs, resnet } from "./station-onnx.js";
-import { explainCudaError, explainRuntimeError, numericTypeOf } from "./station-engines-onnxruntime.js";
 import { PHASES } from "./station-tasks.js";
 import { SAMPLE_RATE_HZ } from "./station-tasks-runnable.js";
 import { disturbanceOf, openMeter } from "./station-meters.js";
-import { systemClock } from "./station-ground.js";
+import { machineFolders, systemClock } from "./station-ground.js";
 import { inputsOfStart } from "./station-benchmark-fill.js";
 import { createRequire } from "node:module";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { arch, availableParallelism, cpus, freemem, platform, tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { execFile, fork } from "node:child_process";
 import { promisify } from "node:util";
 import { readFileSync } from "node:fs";
@@ -285,7 +286,7 @@ function unknownDimension(input, axis) {
 	return new WattnudgeError("input-unknown", `Input "${input.name}" has the shape ${describeShape(input)}, and no sensible size is known for its dimension ${axis + 1}.`, { remedy: `Say it in the policy, under this model: \`inputs: { shapes: { ${input.name}: [${example.join(", ")}] } }\`, with a number for each dimension.` });
 }
 function unknownRank({ name }) {
-	return new WattnudgeError("input-unknown", `Input "${name}" is declared without a shape, and how many dimensions it takes cannot be told.`, { remedy: `Say it in the policy, under this model: \`inputs: { shapes: { ${name}: [batch, 128] } }\`, with its own dimensions, or give a file of inputs.` });
+	return new WattnudgeError("input-unknown", `Input "${name}" is declared without a shape, so its number of dimensions isn’t known.`, { remedy: `Say it in the policy, under this model: \`inputs: { shapes: { ${name}: [batch, 128] } }\`, with its own dimensions, or give a file of inputs.` });
 }
 function describeShape(input) {
 	return `[${input.shape.map((dim) => dim === "" ? "free" : dim).join(", ")}]`;
@@ -304,13 +305,25 @@ const INTEGERS = /* @__PURE__ */ new Set([
 /** What a session needs to know of its subject. */
 function sessionOf(subject) {
 	const { kind, path } = subject;
-	return kind === "folder" ? {
+	if (kind === "folder") return {
 		modelPath: path,
 		task: subject.task
-	} : {
+	};
+	if (kind === "gguf") return {
+		modelPath: path,
+		gguf: subject.gguf
+	};
+	return {
 		modelPath: path,
 		rewritten: subject.rewritten
 	};
+}
+function isTaskSubject(subject) {
+	return subject.kind === "folder" || subject.kind === "gguf";
+}
+/** The task whose queries are run: of a GGUF file, text generation. */
+function taskIdOf(subject) {
+	return subject.kind === "folder" ? subject.task.task : "text_generation";
 }
 // src/benchmark/examine.ts
 function batchOf(subject, queries) {
@@ -325,30 +338,21 @@ function batchOf(subject, queries) {
 * guess where no guess is accepted by all, because that is the one a user would expect to work
 */
 async function examine(subjects, run) {
-	const folders = subjects.filter((subject) => subject.kind === "folder");
-	if (folders.length > 0) return examineFolders(folders, run);
-	const files = subjects.filter((subject) => subject.kind !== "folder");
+	const ofTasks = subjects.filter(isTaskSubject);
+	if (ofTasks.length > 0) return examineTasks(ofTasks, run);
+	const files = subjects.filter((subject) => !isTaskSubject(subject));
 	const guesses = run.queries.file === void 0 ? GUESSES : GUESSES.slice(0, 1);
 	let firstError;
 	for (const guess of guesses) {
 		const tried = await Promise.allSettled(files.map((subject) => examineOnce(subject, run, guess)));
 		const errors = tried.flatMap((result) => result.status === "rejected" ? [result.reason] : []);
 		if (errors.length === 0) return tried.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
-		const final = errors.find((error) => !(error instanceof WattnudgeError && error.code === "model-run-failed"));
+		const final = errors.find((error) => !(error instanceof WattnudgeError && REFUSALS_OF_INPUTS.has(error.code)));
 		if (final !== void 0) throw final;
 		firstError ??= errors[0];
 	}
 	throw firstError;
 }
-/** What a model does by itself, whatever it is compared with and however much time there is. */
-const OWN_FAILURES = /* @__PURE__ */ new Set([
-	"model-load-failed",
-	"model-run-failed",
-	"unsupported-operator",
-	"unsupported-opset",
-	"worker-crashed",
-	"worker-out-of-memory"
-]);
 /**
 * Whether this model was at fault where running several failed: it is run alone.
 *
@@ -429,7 +433,7 @@ async function inTime({ label }, { host, mostMs }, work) {
 	const late = new Promise((_, reject) => {
 		stop = host.clock.every(mostMs, () => {
 			const seconds = (mostMs / 1e3).toPrecision(2);
-			reject(new WattnudgeError("not-enough-time", `The first run of ${label} takes more than ${seconds} s.`, { remedy: "Give the model more time, or state smaller inputs for it under `inputs.shapes` in the policy." }));
+			reject(new WattnudgeError("not-enough-time", `The first run of ${label} takes more than ${seconds} s.`, { remedy: "Give the model more time, or set smaller inputs under `inputs.shapes` in the policy." }));
 		});
 	});
 	try {
@@ -474,12 +478,12 @@ function refuseFixedBatch(metadata, subject, batch) {
 /** Queries that are made: enough that none is special, few enough that pictures of them fit in memory. */
 const MADE_QUERIES = 16;
 /**
-* Runs each folder once, profiled: the first one's tokenizer makes the queries, where there are none of the author's own,
+* Runs each folder or GGUF file once, profiled where that can be: the first one's tokenizer makes the queries, where there are none of the author's own,
 * and all get the same ones.
 *
-* @returns one examination a folder, in their order
+* @returns one examination a subject, in their order
 */
-async function examineFolders(folders, run) {
+async function examineTasks(subjects, run) {
 	const { batch, seed, queries } = run.queries;
 	let source = queries ? {
 		kind: "given",
@@ -492,8 +496,8 @@ async function examineFolders(folders, run) {
 		batch
 	};
 	const examinations = [];
-	for (const folder of folders) {
-		const { prepared, macs } = await examineFolder(folder, run, source);
+	for (const subject of subjects) {
+		const { prepared, macs } = await examineTask(subject, run, source);
 		source = {
 			kind: "given",
 			queries: prepared.queries,
@@ -505,7 +509,7 @@ async function examineFolders(folders, run) {
 				source
 			},
 			shapes: /* @__PURE__ */ new Map(),
-			query: requireTask(folder.task.task).query,
+			query: requireTask(taskIdOf(subject)).query,
 			macsPerQuery: macs === void 0 ? void 0 : macs / batch,
 			profile: void 0,
 			prepared
@@ -513,15 +517,15 @@ async function examineFolders(folders, run) {
 	}
 	return examinations;
 }
-async function examineFolder(folder, { host, provider }, source) {
+async function examineTask(subject, { host, provider }, source) {
 	const directory = await mkdtemp(join(tmpdir(), "wattnudge-profile-"));
-	const worker = host.startWorker(folder.label);
+	const worker = host.startWorker(subject.label);
 	try {
 		const profilePrefix = join(directory, "profile");
 		await worker.ask({
 			type: "load",
 			session: {
-				...sessionOf(folder),
+				...sessionOf(subject),
 				provider,
 				threads: 0,
 				profilePrefix
@@ -873,7 +877,7 @@ function latenciesMs(blocks, side) {
 * the phases add up to the headline whatever the meter.
 */
 function measuredTask(subject, { prepared }, windows, whPer1000) {
-	if (subject.kind !== "folder" || prepared === void 0) return void 0;
+	if (!isTaskSubject(subject) || prepared === void 0) return void 0;
 	const spentMs = PHASES.map((name) => ({
 		name,
 		ms: windows.reduce((sum, { phasesMs }) => sum + (phasesMs?.[name] ?? 0), 0)
@@ -881,9 +885,9 @@ function measuredTask(subject, { prepared }, windows, whPer1000) {
 	const totalMs = spentMs.reduce((sum, { ms }) => sum + ms, 0);
 	const { runner, inputTokensPerQuery, outputTokensPerQuery, secondsOfAudioPerQuery } = prepared;
 	return {
-		id: subject.task.task,
+		id: taskIdOf(subject),
 		runner,
-		precision: subject.task.precision,
+		precision: subject.kind === "folder" ? subject.task.precision : subject.gguf.quantisation,
 		phases: spentMs.map(({ name, ms }) => ({
 			name,
 			share: ms / totalMs,
@@ -1025,7 +1029,7 @@ function refuseImplausible(energyJoules, durationMs, meter) {
 }
 function refuseTooLong(durationMs, { name, longestWindowMs }) {
 	if (longestWindowMs === void 0 || durationMs <= longestWindowMs) return;
-	throw new WattnudgeError("window-too-long", `One window took ${(durationMs / 1e3).toFixed(0)} s; the counter of ${name} may wrap twice in more than ${longestWindowMs / 1e3} s, and nobody would see it.`, { remedy: "Use a smaller batch, or the meter \"cpu-time\"." });
+	throw new WattnudgeError("window-too-long", `One window took ${(durationMs / 1e3).toFixed(0)} s; the counter of ${name} may wrap twice in more than ${longestWindowMs / 1e3} swithout being noticed.`, { remedy: "Use a smaller batch, or the meter \"cpu-time\"." });
 }
 // src/benchmark/play-pair.ts
 /** One window of each side, with a look at the boards before, between and after. */
@@ -1117,7 +1121,7 @@ async function compareWithPower(meter, crossCheck, { clock, during }) {
 		};
 		const counterWatts = 1e3 * meter.energyJoules(counterFrom, counterTo, facts) / durationMs;
 		const integratedWatts = 1e3 * crossCheck.energyJoules(powerFrom, powerTo, facts) / durationMs;
-		if (!(integratedWatts > 0)) throw new WattnudgeError("meter-implausible", `The power of the board reads ${integratedWatts} W.`, { remedy: "Check with `nvidia-smi` that the board tells its power; no figure is given." });
+		if (!(integratedWatts > 0)) throw new WattnudgeError("meter-implausible", `The power of the board reads ${integratedWatts} W.`, { remedy: "Check with `nvidia-smi` that the board reports its power; no figure is given." });
 		const ratio = counterWatts / integratedWatts;
 		return {
 			counterWatts,
@@ -1341,7 +1345,7 @@ function refuseTooLittle(costs, { givenMs, graceMs }) {
 	throw new WattnudgeError("not-enough-time", `${seconds(givenMs)} are not enough: 3 blocks with windows of ${seconds(Math.max(costs.leastWindowMs, ...costs.runMs))}, which the meter needs, take ${neededSeconds} s with their starts.`, { remedy: `Give it more time: --seconds ${Math.ceil(1.2 * neededSeconds)}.` });
 }
 function tooFewBlocks({ blocks, discardedPairs }, givenMs, runMs, disturbances) {
-	if (discardedPairs > 0) return new WattnudgeError("machine-disturbed", `Only ${blocks.length} of at least 3 blocks could be measured; ${discardedPairs} pairs of windows were thrown away: ${[...disturbances].join("; ")}.`, { remedy: "Free the board of other work, cool it, and measure again." });
+	if (discardedPairs > 0) return new WattnudgeError("machine-disturbed", `Only ${blocks.length} of at least 3 blocks could be measured; ${discardedPairs} pairs of windows were thrown away: ${[...disturbances].join("; ")}.`, { remedy: "Stop other work on the board, cool it, and measure again." });
 	const run = runMs.map((ms) => `${ms.toPrecision(2)} ms`).join(" and ");
 	return new WattnudgeError("not-enough-time", `In ${seconds(givenMs)} only ${blocks.length} of at least 3 blocks could be measured (one run takes ${run}).`, { remedy: "Give it more time with --seconds." });
 }
@@ -1497,6 +1501,12 @@ var WorkerProcess = class {
 	#limits;
 	#model;
 	#stderr = "";
+	/** What was last loaded, and where it is. */
+	#session = {
+		provider: "cpu",
+		isFolder: false
+	};
+	#folders = [];
 	#pending;
 	#death;
 	#memoryWatch;
@@ -1539,10 +1549,18 @@ var WorkerProcess = class {
 	* Asks the worker and waits for its reply.
 	*
 	* @throws WattnudgeError `model-load-failed`, `unsupported-operator`, `unsupported-opset`, `model-run-failed`,
-	* `provider-unavailable` as the worker says; `worker-crashed`, `worker-out-of-memory`, `worker-hung` when it dies
+	* `provider-unavailable`, and the other causes of `explainRuntimeError`, as the worker says; `worker-crashed`, `worker-out-of-memory`, `worker-hung` when it dies
 	*/
 	async ask(request, replyMs = this.#limits.replyMs) {
 		if (this.#death !== void 0) throw this.#death;
+		if ("session" in request) {
+			const { provider, task, modelPath } = request.session;
+			this.#session = {
+				provider,
+				isFolder: task !== void 0
+			};
+			this.#folders = [modelPath, dirname(modelPath)];
+		}
 		const timer = setTimeout(() => {
 			this.#die("worker-hung", `gave no answer for ${Math.round(replyMs / 1e3)} s while it was to ${request.type}`);
 		}, replyMs);
@@ -1554,7 +1572,7 @@ var WorkerProcess = class {
 				};
 				this.#child.send(request);
 			});
-			if (reply.type === "failed") throw await this.#explain(reply, request);
+			if (reply.type === "failed") throw await this.#explain(reply);
 			return reply;
 		} finally {
 			clearTimeout(timer);
@@ -1569,14 +1587,20 @@ var WorkerProcess = class {
 		await gone;
 	}
 	/** Why a GPU cannot be used stands on standard error, which is complete only when the process is gone. */
-	async #explain(reply, request) {
-		if (request.type !== "load" || request.session.provider === "cpu") return explainRuntimeError(reply, this.#model);
-		const plain = explainRuntimeError(reply, this.#model);
-		if (plain.code !== "provider-unavailable") return plain;
+	async #explain(reply) {
+		const message = this.#withoutPaths(reply.message);
+		const plain = explainRuntimeError({
+			...reply,
+			message
+		}, this.#model, this.#session);
+		if (plain.code !== "provider-unavailable" || reply.remedy !== void 0) return plain;
 		const closed = new Promise((resolve) => this.#child.once("close", resolve));
 		await this.stop();
 		await closed;
-		return explainCudaError(reply.message, this.#stderr);
+		return explainCudaError(message, this.#stderr);
+	}
+	#withoutPaths(text) {
+		return withoutMachinePaths(text.slice(-MAX_EXPLAINED_CHARACTERS), [...this.#folders, ...machineFolders()]);
 	}
 	#settle(how) {
 		const pending = this.#pending;
@@ -1590,7 +1614,7 @@ var WorkerProcess = class {
 		clearInterval(this.#memoryWatch);
 	}
 	#exited(code, signal) {
-		const words = lastLine(this.#stderr);
+		const words = this.#withoutPaths(lastLine(this.#stderr));
 		if (signal === "SIGKILL") this.#die("worker-out-of-memory", "was killed by the system, most likely because memory ran out", MEMORY_REMEDY);
 		else {
 			const how = signal === null ? `ended with exit code ${code}` : `crashed (${signal})`;
@@ -1605,9 +1629,11 @@ var WorkerProcess = class {
 	}
 };
 const MEMORY_REMEDY = "Use a runner with more memory, a smaller batch, or smaller input shapes in the policy.";
+/** Where a worker loads its packages from. */
+const RUNTIMES = /* @__PURE__ */ new Set(["WATTNUDGE_RUNTIME", "WATTNUDGE_LLAMA_RUNTIME"]);
 /** The environment of a worker: a short list of harmless variables, never a token. */
 function workerEnvironment(environment) {
-	const passed = Object.entries(environment).filter(([name]) => PASSED_ON.test(name) || name === "WATTNUDGE_RUNTIME");
+	const passed = Object.entries(environment).filter(([name]) => PASSED_ON.test(name) || RUNTIMES.has(name));
 	return Object.fromEntries(passed);
 }
 /** Nine tenths of what is free now, so that the machine stays usable; the two sides never peak together by much. */
@@ -1685,16 +1711,21 @@ function describeMachine() {
 		platform: `${platform()}-${arch()}`
 	};
 }
-/** The runtime is a package of its own, which is not there where nothing has to be run. */
+/** Each runtime is a package of its own, which is not there where nothing has to be run by it. */
 function runtimeName() {
-	const directory = process.env.WATTNUDGE_RUNTIME;
-	const require = createRequire(directory ? `${directory}/package.json` : import.meta.url);
-	try {
-		const { version } = JSON.parse(readFileSync(require.resolve("onnxruntime-node/package.json"), "utf8"));
-		return `ONNX Runtime ${version}`;
-	} catch {
-		return "no ONNX Runtime";
-	}
+	const { WATTNUDGE_RUNTIME: onnx, WATTNUDGE_LLAMA_RUNTIME: llama } = process.env;
+	const found = [named("ONNX Runtime", versionOf("onnxruntime-node", onnx)), named("node-llama-cpp", versionOf("node-llama-cpp", llama))].filter((name) => name !== void 0);
+	return found.length === 0 ? "no ONNX Runtime" : found.join(", ");
+}
+function named(name, version) {
+	return version === void 0 ? void 0 : `${name} ${version}`;
+}
+/** Of a package in a folder's node_modules, by default in those of this program. */
+function versionOf(name, directory) {
+	const places = createRequire(directory ? `${directory}/package.json` : import.meta.url).resolve.paths(name) ?? [];
+	for (const place of places) try {
+		return String(JSON.parse(readFileSync(join(place, name, "package.json"), "utf8")).version);
+	} catch {}
 }
 // src/benchmark/rewrite.ts
 /** A gigabyte takes ten seconds. */
@@ -1806,7 +1837,7 @@ async function withGuesses(metadata, subject, settings, run) {
 		try {
 			return await run(inputs);
 		} catch (error) {
-			if (!(error instanceof WattnudgeError && error.code === "model-run-failed")) throw error;
+			if (!(error instanceof WattnudgeError && REFUSALS_OF_INPUTS.has(error.code))) throw error;
 			refused ??= error;
 		}
 	}

@@ -5541,12 +5541,12 @@ function comparePrompts(base, head) {
 	const [old, next] = [PROMPTS.get(base ?? ""), PROMPTS.get(head ?? "")];
 	if (old === void 0 || next === void 0 || areSame(old.prompts, next.prompts)) return void 0;
 	const added = addition(old.prompts, next.prompts);
-	const steps = [removal(old.prompts, next.prompts), added].filter((step) => step !== "");
+	const steps = [added, removal(old.prompts, next.prompts)].filter((step) => step !== "");
 	if (steps.length === 0) return void 0;
 	return {
 		base: inWords(old.prompts),
 		head: added === "" && isOptional(next.prompts) ? "none needed" : inWords(next.prompts),
-		step: `${capitalised(steps.join(", and "))}.`,
+		step: `${capitalised(steps.join(", and "))}${added === "" ? needsNone(next.prompts) : ""}.`,
 		source: [.../* @__PURE__ */ new Set([old.source, next.source])].join(" and ")
 	};
 }
@@ -5567,7 +5567,7 @@ function removal(old, next) {
 		return `remove ${old.name}${old.isOptional ? " if you set it" : ""}`;
 	}
 	if (next.kind === "text" && next.query === old.query && next.document === old.document) return "";
-	return `remove ${inQuotes(old)}${old.isOptional ? " if you use it" : ""}`;
+	return old.document === void 0 ? `drop the prefix "${old.query}"` : `drop the prefixes "${old.query}" and "${old.document}"`;
 }
 /** Nothing for who did without so far, where the new model can do without, too. */
 function addition(old, next) {
@@ -5579,6 +5579,11 @@ function addition(old, next) {
 	if (next.isOptional) return "";
 	const documents = next.document === void 0 ? "" : ` and "${next.document}" before documents`;
 	return `put "${next.query}" before queries${documents}`;
+}
+/** What is optional is named, since a published score may have been reached with it. */
+function needsNone(prompts) {
+	if (prompts.kind === "parameter") return "";
+	return prompts.kind === "none" ? ": the new model needs none" : `: the new model needs none (optional: ${inQuotes(prompts)})`;
 }
 function inWords(prompts) {
 	if (prompts.kind === "none") return "none";

@@ -1,11 +1,12 @@
 import { __exportAll } from "./vendor-rolldown-runtime.js";
-import { _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, displayPath, extensionOf, findMergeBase, folderOf as folderOf$1, isOnnx, maxPointerBytes, parseLfsPointer, readBlobs, sizesOf, streamBlobs, trackedFile } from "./station-git.js";
-import { SmallContents, blobIn, changedWeights, companionsOf, dataFile, defaultMaxBytesPerModel, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, hasGraph, isLayoutName, linkInPlaceOf, linksToRead, mainOf, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf as partsOf$1, pathsOf, readExternalData, safetensorsParameters, tooManyGraphs, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
-import { languageOf, readNotebook, readValues } from "./station-source-text.js";
-import { WattnudgeError } from "./station-errors.js";
-import { isModelWord, isSameLine, readModelName } from "./station-catalog.js";
 import "./station-energy-review.js";
 import { clip } from "./station-text.js";
+import { WattnudgeError, describeCode } from "./station-errors.js";
+import { isGguf, partNames } from "./station-gguf.js";
+import { _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, displayPath, extensionOf, findMergeBase, folderOf as folderOf$1, isOnnx, maxPointerBytes, parseLfsPointer, readBlobs, sizesOf, streamBlobs, trackedFile } from "./station-git.js";
+import { SmallContents, blobIn, changedWeights, companionsOf, dataFile, defaultMaxBytesPerModel, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, hasGraph, isLayoutName, isNotMerged, linkInPlaceOf, linksToRead, mainOf, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf as partsOf$1, pathsOf, readExternalData, runOf, safetensorsParameters, tooManyGraphs, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
+import { languageOf, readNotebook, readValues } from "./station-source-text.js";
+import { isModelWord, isSameLine, readModelName } from "./station-catalog.js";
 // src/changes/name-files.ts
 /** In which files names of models are looked for. */
 /** What describes, tries, or translates the product: names in it change nothing that runs. */
@@ -35,7 +36,7 @@ function isBinary(content) {
 }
 // src/changes/blobs-to-read.ts
 /**
-* The blobs that finding the changes between two commits will read for certain: what changed and is a graph, a file of a
+* The blobs that finding the changes between two commits will read for certain: what changed and is a graph, a GGUF file, a file of a
 * model's layout, a link, or a text that may name a model; and links that did not change. For fetching them at once into a partial clone; needs trees only.
 *
 * @throws WattnudgeError as `findChanges` does
@@ -50,7 +51,7 @@ async function blobsToRead(repository, base, head) {
 	return [...new Set([...first, ...links].map(({ oid }) => oid))];
 }
 function isReadFirst(path) {
-	return isOnnx(path) || isLayoutName(baseNameOf(path)) || mayName(displayPath(path)) && isLookedAt(displayPath(path));
+	return isOnnx(path) || isGguf(path) || isLayoutName(baseNameOf(path)) || mayName(displayPath(path)) && isLookedAt(displayPath(path));
 }
 // src/changes/pair-by-key.ts
 /**
@@ -168,7 +169,7 @@ async function findArtefacts(repository, differences, snapshots, options) {
 				head
 			}, sides));
 		}
-		const mains = pairs.flatMap(({ base, head }) => [base, head]).filter((sketch) => sketch !== void 0).flatMap(({ main, parts, isRead }) => main && isRead ? [main, ...parts] : []);
+		const mains = pairs.flatMap(({ base, head }) => [base, head]).filter((sketch) => sketch !== void 0).flatMap(({ main, parts, isRead, unit }) => main && isRead && unit.layout !== "gguf" ? [main, ...parts] : []);
 		const mainFacts = await describeBlobs(repository, mains.map(({ blob }) => blob), options.signal);
 		const graphs = mains.map(({ path, blob }) => trackedFile(path, blob, "main", mainFacts));
 		const externalData = await readExternalData(repository, graphs, options);
@@ -226,7 +227,7 @@ async function sketchPair(pair, sides) {
 		};
 		const path = await mainOf(unit, tree);
 		const [main] = path === void 0 ? [] : await fileAt(path);
-		const partPaths = main && unit.layout === "huggingface" ? partsOf$1(main.path, await graphsOf(unit.path, tree)) : [];
+		const partPaths = main === void 0 ? [] : await partPathsOf(unit, main.path, tree);
 		return {
 			unit,
 			tree,
@@ -245,6 +246,10 @@ async function sketchPair(pair, sides) {
 		}
 	};
 }
+async function partPathsOf(unit, main, tree) {
+	if (unit.layout === "huggingface") return partsOf$1(main, await graphsOf(unit.path, tree));
+	return unit.layout === "gguf" ? (await runOf(unit, tree)).filter((path) => path !== main) : [];
+}
 /** The files of one side, `main` first; none where `problem` says that there is no main graph. */
 async function revisionFiles({ unit, tree, main, link, parts, isRead }, externalData) {
 	const path = nameOfUnit(unit);
@@ -259,13 +264,13 @@ async function revisionFiles({ unit, tree, main, link, parts, isRead }, external
 		problem: await noMain(unit, tree)
 	};
 	const graphs = [main, ...parts];
-	const read = isRead ? graphs.map((graph) => ({
+	const read = isRead && unit.layout !== "gguf" ? graphs.map((graph) => ({
 		graph,
 		locations: externalData.get(graph.blob) ?? []
 	})) : [];
 	const unread = read.map(({ locations }) => locations).find((each) => each instanceof WattnudgeError);
 	const data = [];
-	let defect = unread;
+	let defect = unread ?? missingPart(unit, graphs);
 	for (const { graph, locations } of read) for (const location of locations instanceof WattnudgeError ? [] : locations) try {
 		data.push({
 			...await dataFile(graph.path, location, tree),
@@ -307,6 +312,14 @@ async function revisionFiles({ unit, tree, main, link, parts, isRead }, external
 		files: [...files.values()],
 		defect
 	};
+}
+/** Of a GGUF file that is split, llama.cpp needs all parts. */
+function missingPart(unit, there) {
+	const wanted = unit.layout === "gguf" ? partNames(unit.path) : [];
+	const missing = wanted.find((part) => there.every(({ path }) => path !== part));
+	if (missing === void 0) return void 0;
+	const found = `${JSON.stringify(displayPath(missing))} is not in the commit`;
+	return new WattnudgeError("gguf-part-missing", `Expected ${wanted.length} parts of the model; ${found}.`, { remedy: "Commit all parts, or merge them with `llama-gguf-split --merge`." });
 }
 function changeOf({ pair, base, head, paths }, facts, options) {
 	const unit = pair.head ?? pair.base;
@@ -370,7 +383,12 @@ function behindLink(unit, link) {
 }
 async function noMain(unit, tree) {
 	const path = JSON.stringify(nameOfUnit(unit));
-	const graphs = (await graphsOf(unit.path, tree)).map((graph) => JSON.stringify(displayPath(graph)));
+	const found = await graphsOf(unit.path, tree);
+	const graphs = found.map((graph) => JSON.stringify(displayPath(graph)));
+	if (isNotMerged(found)) {
+		const message = `The encoder and the decoder in ${path} can't be run together: found ${graphs.join(", ")}, and no decoder_model_merged.onnx.`;
+		return new WattnudgeError("decoder-not-merged", message, { remedy: describeCode("decoder-not-merged").help });
+	}
 	const message = `Expected onnx/model.onnx, model.onnx or a single .onnx file in ${path} and found ${graphs.length}: ${graphs.join(", ")}.`;
 	return new WattnudgeError("ambiguous-model-folder", message, { remedy: "Name the graph that is run model.onnx, or keep the graphs in folders of their own." });
 }
@@ -1784,4 +1802,26 @@ function joinPath(folder, name) {
 function isLayoutFile(path) {
 	return isLayoutName(nameOf(path));
 }
-export { blobsToRead, findChanges, model_rules_exports, unseen };
+// src/changes/read-patch.ts
+const HUNK = /^@@ -(\d{1,9})(?:,\d{1,9})? \+(\d{1,9})(?:,\d{1,9})? @@/;
+/** Reads the hunks of one file, as `git diff` writes them and GitHub's list of files has them. */
+function readPatch(patch) {
+	const [removed, added] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
+	let [before, after] = [NaN, NaN];
+	for (const line of patch.split("\n")) {
+		const hunk = HUNK.exec(line);
+		if (hunk !== null) {
+			[before, after] = [Number(hunk[1]), Number(hunk[2])];
+			continue;
+		}
+		const text = line.slice(1);
+		if (line.startsWith("-")) removed.set(before++, text);
+		else if (line.startsWith("+")) added.set(after++, text);
+		else if (line.startsWith(" ")) [before, after] = [before + 1, after + 1];
+	}
+	return {
+		removed,
+		added
+	};
+}
+export { blobsToRead, findChanges, model_rules_exports, readPatch, unseen };

@@ -262,6 +262,14 @@ function isOtherModel({ option }) {
 function isNamedByPath(alternative) {
 	return isOtherModel(alternative) || alternative.option === "folder-variant";
 }
+/**
+* Energy of 1,000 tokens that a task's queries generate, in Wh: of the whole query, so that the prompt's energy is in it. `undefined`
+* where nothing is generated.
+*/
+function whPer1000Tokens({ whPer1000, task }) {
+	const energy = whPer1000.estimate / (task?.outputTokensPerQuery ?? 0);
+	return Number.isFinite(energy) ? energy : void 0;
+}
 /** Size of one side. The graph counts external data, the revision its main file: the greater is the model. */
 function bytesOf({ graphs, revisions, weights }, side) {
 	const known = [
@@ -582,6 +590,8 @@ const fidelitySchema$1 = open({
 	/** Different labels that the model itself gave: where it is 1, agreement tells little. Only where there are labels. */
 	distinctLabels: count$1.optional(),
 	inputs: _enum(["synthetic", "author"]),
+	/** The model that it was compared with. Absent: that of head. */
+	against: _enum(["base", "head"]).optional(),
 	/** The output that was compared; where there are several, the one that differs most. */
 	output: name$1
 }).meta({ id: "Fidelity" });
@@ -952,7 +962,7 @@ const yearlySchema$1 = open({
 		amount: intervalSchema$1,
 		currency: string().regex(/^[A-Z]{3}$/)
 	}).optional(),
-	/** Where the factors come from, one clause: "342 g CO2e/kWh as the policy states". */
+	/** Where the factors come from, one clause: "342 g CO2e/kWh (from the policy)". */
 	factors: text$1.optional()
 });
 // src/energy-review/schema/size.schema.ts
@@ -1165,7 +1175,9 @@ const energyReviewSchema = open({
 		/** What the policy says to whoever has a finding. Plain text. */
 		message: string().max(300).optional(),
 		/** No comment where no change of energy is larger: 0.05 is 5%, up or down. */
-		commentAbove: amount$1.optional()
+		commentAbove: amount$1.optional(),
+		/** Who offers the changed line as a suggestion; absent: nobody. */
+		suggests: _enum(["action", "app"]).optional()
 	}),
 	conditions: conditionsSchema$1,
 	models: array(modelReviewSchema$1).max(1e3),
@@ -1977,4 +1989,4 @@ function carriedByModel(model) {
 function without(value, known) {
 	return Object.fromEntries(Object.entries(value).filter(([key]) => !Object.hasOwn(known, key)));
 }
-export { AS_NAMED, IDENTICAL, MAX_LOCATIONS, NO_EVIDENCE, againstWholeBase, bytesOf, carriedByModel, carriedByReview, closeness, cohortOf, comparisonVerdict, completeModel, energyReviewSchema, fitModel, hubSizeSchema, isBelowComment, isNamed, isNamedByPath, isOtherModel, isRunFile, parseEnergyReview, publishedBy, publishedRatio, ratingPair, recordOfNames, worstScoreDelta };
+export { AS_NAMED, IDENTICAL, MAX_LOCATIONS, NO_EVIDENCE, againstWholeBase, bytesOf, carriedByModel, carriedByReview, closeness, cohortOf, comparisonVerdict, completeModel, energyReviewSchema, fitModel, hubSizeSchema, isBelowComment, isNamed, isNamedByPath, isOtherModel, isRunFile, parseEnergyReview, publishedBy, publishedRatio, ratingPair, recordOfNames, whPer1000Tokens, worstScoreDelta };

@@ -1,5 +1,30 @@
 import { WattnudgeError } from "./station-errors.js";
+import { quote } from "./station-onnx.js";
 import { precisionOf } from "./station-tasks.js";
+import { runnableTask } from "./station-tasks-runnable.js";
+// src/engines/llama-cpp/gguf-session.ts
+/** Architectures that generate no text: encoders, and the parts of a model that see and hear. */
+const NO_GENERATOR = /bert|embedding|t5encoder|^clip$|mmproj/;
+/**
+* How a GGUF file is run: prompts of the length of the AI Energy Score's, and ten tokens after each, unless the policy says otherwise.
+*
+* @param label how the model is called in errors
+* @throws WattnudgeError `task-not-runnable` for an architecture that generates no text
+*/
+function ggufSession({ architecture, quantisation }, tokens, label) {
+	if (NO_GENERATOR.test(architecture)) {
+		const message = `${label} has the architecture ${quote(architecture)}, which generates no text; GGUF files are run for text generation only.`;
+		throw new WattnudgeError("task-not-runnable", message, { remedy: "Keep an ONNX export of it, or declare it `unmeasured: <reason>` in the policy." });
+	}
+	const { shape, generatedTokens } = runnableTask("text_generation");
+	if (shape.kind !== "text" || generatedTokens === void 0) throw new Error("text generation has no prompts");
+	return {
+		architecture,
+		quantisation: quantisation ?? "unknown",
+		inputTokens: tokens.input ?? shape.tokens,
+		outputTokens: tokens.output ?? generatedTokens
+	};
+}
 // src/engines/transformers/folder-session.ts
 /**
 * How a folder is run: which graphs, in which precision.
@@ -29,4 +54,4 @@ function neededBy({ shape, generatedTokens }) {
 		case "audio": return [...PROCESSOR, ...TOKENIZER];
 	}
 }
-export { folderSession };
+export { folderSession, ggufSession };

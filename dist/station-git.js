@@ -107,14 +107,14 @@ async function gitOutput(args, options) {
 	return result.stdout;
 }
 function listingTooLarge(command) {
-	return new WattnudgeError("listing-too-large", `Expected at most ${MAX_OUTPUT_BYTES / 2 ** 20} MiB from git ${command}, which is over a million files; there is more.`, { remedy: "Look for folders that hold each other many times, and remove them from the commit." });
+	return new WattnudgeError("listing-too-large", `Expected at most ${MAX_OUTPUT_BYTES / 2 ** 20} MiB from git ${command}, which is over a million files; there is more.`, { remedy: "Look for folders that contain each other many times, and remove them from the commit." });
 }
 function gitFailed(args, result) {
 	const said = result.stderr.trim().split("\n").slice(-3).join(" ") || "nothing on standard error";
 	return new WattnudgeError("git-failed", `git ${args[0]} ended with status ${result.status}: ${said}`, { remedy: "Run `git fsck` in the repository; in a partial or shallow clone, fetch the missing objects." });
 }
 function gitMissing(cause) {
-	return new WattnudgeError("git-missing", "Expected the program git on PATH and found none.", {
+	return new WattnudgeError("git-missing", "Expected the program git on PATH, found none.", {
 		remedy: "Install git (https://git-scm.com/downloads).",
 		cause
 	});
@@ -183,7 +183,7 @@ function reasonIn(stderr) {
 	return stderr.split("\n").filter((line) => line.trim() !== "").at(-1)?.trim() ?? "git lfs smudge failed";
 }
 function unavailable(path, pointer, reason) {
-	const message = `${JSON.stringify(path)} is a Git LFS pointer (oid sha256:${pointer.sha256}) and its content cannot be had: ${reason}.`;
+	const message = `${JSON.stringify(path)} is a Git LFS pointer (oid sha256:${pointer.sha256}), and its content isn’t available: ${reason}.`;
 	return new WattnudgeError("lfs-unavailable", message, { remedy: "Install git-lfs and run `git lfs fetch --all`, or set `lfs: true` in actions/checkout." });
 }
 // \0@oxc-project+runtime@0.156.0/helpers/esm/usingCtx.js
@@ -526,11 +526,11 @@ function asResult(cause) {
 /** What is fetched is counted as it comes, compressed: a gigabyte of zeros is a megabyte then (CWE-409: data amplification). */
 function tooMuchToUnpack(file) {
 	const message = `The content of ${JSON.stringify(file.path)} takes ${contentBytes(file)} bytes on disk, more than is left for all models of this review.`;
-	return new WattnudgeError("too-much-to-unpack", message, { remedy: "Raise `max-total-mib`, where the disk has room, or change fewer models at once." });
+	return new WattnudgeError("too-much-to-unpack", message, { remedy: "If the disk has room, raise `max-total-mib`. Otherwise change fewer models at once." });
 }
 function missingObject(file) {
 	const message = `The content of ${JSON.stringify(file.path)} (blob ${file.blob}) is not in the repository.`;
-	return new WattnudgeError("object-missing", message, { remedy: "Fetch it: `git fetch` with access to the remote of this partial clone, or clone anew." });
+	return new WattnudgeError("object-missing", message, { remedy: "Fetch it: `git fetch` with access to the remote of this partial clone, or clone the repository again." });
 }
 function wrongContent(file) {
 	const message = `The content of ${JSON.stringify(file.path)} does not match its id ${file.lfs?.sha256 ?? file.blob}.`;
@@ -921,7 +921,7 @@ async function resolveCommit(revision, options) {
 		const commit = /^([0-9a-f]{40,64}) commit \d+\n$/.exec(stdout.toString("latin1"))?.[1];
 		if (commit) return commit;
 	}
-	throw new WattnudgeError("unknown-revision", `Expected a branch, tag or commit and found none named ${JSON.stringify(revision)} in ${options.directory}.`, { remedy: await isShallow(options) ? "This clone is shallow: fetch the whole history (`git fetch --unshallow`; in actions/checkout `fetch-depth: 0`)." : "Check the spelling, or fetch it first (`git fetch origin`); a branch of the remote is named `origin/BRANCH`." });
+	throw new WattnudgeError("unknown-revision", `Expected a branch, tag or commit and found none named ${JSON.stringify(revision)} in ${options.directory}.`, { remedy: await isShallow(options) ? "This clone is shallow: fetch the whole history (`git fetch --unshallow`; in actions/checkout `fetch-depth: 0`)." : "Check the spelling, or fetch it first (`git fetch origin`). The name of a remote branch is `origin/BRANCH`." });
 }
 async function isShallow(options) {
 	return (await gitOutput(["rev-parse", "--is-shallow-repository"], options)).toString().trim() === "true";
@@ -933,7 +933,7 @@ async function readText(commit, path, maxBytes = defaultMaxTextBytes, options) {
 		var _usingCtx$1 = _usingCtx();
 		const objects = _usingCtx$1.u(new ObjectStream(options));
 		const entry = await findEntry(commit, path, objects);
-		if (entry?.type === "symlink") throw new WattnudgeError("file-is-symlink", `Expected a file at ${JSON.stringify(path)} and found a symbolic link.`, { remedy: "Commit the file itself in its place." });
+		if (entry?.type === "symlink") throw new WattnudgeError("file-is-symlink", `Expected a file at ${JSON.stringify(path)} and found a symbolic link.`, { remedy: "Replace the link with the file itself." });
 		if (entry?.type !== "file") return void 0;
 		objects.ask(entry.oid);
 		const file = await objects.take();
@@ -956,7 +956,7 @@ function notARepository(directory, found) {
 	return new WattnudgeError("not-a-repository", `Expected a git repository at ${directory} ${found}.`, { remedy: "Run inside a clone, or name one with --repo; in a workflow, run actions/checkout first." });
 }
 function notTrusted(directory) {
-	const message = `git refuses to read ${directory}, because another user owns it ("dubious ownership").`;
+	const message = `Git refuses to read ${directory}, because another user owns it ("dubious ownership").`;
 	return new WattnudgeError("repository-not-trusted", message, { remedy: `If you trust it: git config --global --add safe.directory ${directory}` });
 }
 /**
@@ -973,7 +973,7 @@ async function findMergeBase(base, head, options) {
 	if (result.status === 0) return result.stdout.toString().trim();
 	if (result.status !== 1) throw gitFailed(args, result);
 	const commits = `${base.slice(0, 12)} and ${head.slice(0, 12)}`;
-	if (await isShallow(options)) throw new WattnudgeError("no-merge-base", `This clone is shallow and does not reach a common ancestor of ${commits}.`, { remedy: "Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in actions/checkout." });
-	throw new WattnudgeError("unrelated-histories", `Expected a common ancestor of ${commits}; their histories share none.`, { remedy: "Check --base: it has to be the branch that head was started from." });
+	if (await isShallow(options)) throw new WattnudgeError("no-merge-base", `This clone is shallow and doesn’t reach a common ancestor of ${commits}.`, { remedy: "Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in actions/checkout." });
+	throw new WattnudgeError("unrelated-histories", `Expected a common ancestor of ${commits}, found none in their histories.`, { remedy: "Check --base: it must be the branch that head started from." });
 }
 export { ObjectStream, _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, displayPath, entryAt, exitOf, extensionOf, fetchFile, fetchFileOrFolder, fetchFiles, findMergeBase, folderOf, foldersUpFrom, gitOutput, isOnnx, joinPath, maxPointerBytes, openRepository, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, startGit, streamBlobs, takeSnapshot, trackedFile, wholeContent };

@@ -44,7 +44,7 @@ function explainApiError(error, doing) {
 		cause: error
 	});
 	if (status === 401) return new WattnudgeError("github-unauthorized", message, {
-		remedy: "Give a token that has not expired.",
+		remedy: "Use a token that hasn’t expired.",
 		cause: error
 	});
 	if (status === 403) return new WattnudgeError("github-forbidden", message, {
@@ -56,7 +56,7 @@ function explainApiError(error, doing) {
 		cause: error
 	});
 	if (status >= 500) return new WattnudgeError("github-unavailable", message, {
-		remedy: "Run the job again; https://www.githubstatus.com tells of disruptions.",
+		remedy: "Run the job again; https://www.githubstatus.com lists disruptions.",
 		cause: error
 	});
 	return new WattnudgeError("github-refused", message, { cause: error });
@@ -244,11 +244,11 @@ function createClient(options) {
 		return (seconds, request, _client, retries) => {
 			const what = `GitHub's ${limit} was reached at ${request.method} ${request.url}`;
 			if (seconds > longestWaitSeconds) {
-				log(`${what}; it asks for ${seconds} s, more than the ${longestWaitSeconds} s that are waited here.`);
+				log(`${what}; it asks to wait for ${seconds} s, more than the limit of ${longestWaitSeconds} s.`);
 				return false;
 			}
 			if (retries >= LIMIT_RETRIES) {
-				log(`${what} for the ${retries + 1}th time; given up.`);
+				log(`${what} for the ${retries + 1}th time; giving up.`);
 				return false;
 			}
 			log(`${what}; trying again after ${seconds} s.`);
@@ -400,7 +400,7 @@ function makeSection(name, from, body) {
 * @throws WattnudgeError `too-many-sections`
 */
 function composeBody(sections, mootLine, rendering = /* @__PURE__ */ new Map()) {
-	if (sections.length > MAX_SECTIONS) throw new WattnudgeError("too-many-sections", `Expected at most ${MAX_SECTIONS} sections in one comment; found ${sections.length}.`, { remedy: "Give jobs that belong together the same `section`." });
+	if (sections.length > MAX_SECTIONS) throw new WattnudgeError("too-many-sections", `Expected at most ${MAX_SECTIONS} sections in one comment; found ${sections.length}.`, { remedy: "Use the same `section` for jobs that belong together." });
 	const newest = newestOf(sections);
 	if (newest === void 0) return mootLine;
 	const header = `${HEADER}${formatOrigin(newest)} -->`;
@@ -483,9 +483,10 @@ function withoutMarks(body) {
 /** A name without spaces, `>` and `--`, none of which may stand in the marks. */
 function encodeName(name) {
 	const encoded = encodeURIComponent(name).replace(/--/g, "%2D%2D");
-	if (encoded === "" || encoded.length > MAX_NAME) throw new WattnudgeError("section-name", `Expected a section's name of 1 to ${MAX_NAME} characters (as in an address); found ${encoded.length}: ${escapeTerminal(name.slice(0, 60))}`, { remedy: "Give a shorter `section`." });
+	if (encoded === "" || encoded.length > MAX_NAME) throw new WattnudgeError("section-name", `Expected a section's name of 1 to ${MAX_NAME} characters (as in an address); found ${encoded.length}: ${escapeTerminal(name.slice(0, 60))}`, { remedy: "Use a shorter `section`." });
 	return encoded;
 }
+/** `undefined` for what `encodeName` doesn't write. */
 function decodeName(encoded) {
 	try {
 		const name = decodeURIComponent(encoded);
@@ -528,6 +529,8 @@ const ACTIONS_BOT = {
 	id: 41898282,
 	login: "github-actions[bot]"
 };
+/** A client stays who it is, so it is asked once. */
+const known = /* @__PURE__ */ new WeakMap();
 /**
 * Who the token writes as: asked through GraphQL, which answers for every kind of token (a run's own token and an
 * App's may not read `GET /user`), and then through REST.
@@ -536,18 +539,24 @@ const ACTIONS_BOT = {
 *   neither answers.
 * @throws WattnudgeError `viewer-unknown`
 */
-async function findViewer(client, { isActionsToken = false } = {}) {
+function viewerOf(client, options = {}) {
+	const asked = known.get(client) ?? findViewer(client, options);
+	known.set(client, asked);
+	asked.catch(() => known.delete(client));
+	return asked;
+}
+async function findViewer(client, { isActionsToken = false }) {
 	const graphql = await askGraphql(client);
 	if (graphql.viewer) return graphql.viewer;
 	const rest = await askRest(client);
 	if (rest.viewer) return rest.viewer;
 	if (isActionsToken) return ACTIONS_BOT;
-	throw new WattnudgeError("viewer-unknown", `Expected GitHub to say whom the token belongs to. It did not: ${rest.problem ?? graphql.problem ?? "no answer"}`, { remedy: "Give a token that may read its own user, or `github.token`." });
+	throw new WattnudgeError("viewer-unknown", `Couldn’t find out whose token this is: ${rest.problem ?? graphql.problem ?? "no answer"}`, { remedy: "Use a token that may read its own user, or `github.token`." });
 }
 async function askGraphql(client) {
 	try {
 		const answer = await client.graphql("query { viewer { databaseId login } }");
-		return viewerOf(answer.viewer?.databaseId, answer.viewer?.login);
+		return asViewer(answer.viewer?.databaseId, answer.viewer?.login);
 	} catch (error) {
 		return problemOf(error);
 	}
@@ -555,12 +564,12 @@ async function askGraphql(client) {
 async function askRest(client) {
 	try {
 		const { data } = await client.request("GET /user");
-		return viewerOf(data.id, data.login);
+		return asViewer(data.id, data.login);
 	} catch (error) {
 		return problemOf(error);
 	}
 }
-function viewerOf(id, login) {
+function asViewer(id, login) {
 	if (typeof id !== "number" || !Number.isSafeInteger(id) || typeof login !== "string") return { problem: "the answer held no user id" };
 	return { viewer: {
 		id,
@@ -662,7 +671,7 @@ async function settleComment(comments, wish, confirmation) {
 			latest = await comments.create(composeBody([section], mootLine, rendering));
 			createdId = latest.id;
 			state = "created";
-			await settle(confirmation, round);
+			await settle$1(confirmation, round);
 			continue;
 		}
 		const standing = parseBody(winner.body);
@@ -696,7 +705,7 @@ async function settleComment(comments, wish, confirmation) {
 		}
 		latest = await comments.update(winner.id, body);
 		if (state === "unchanged") state = "updated";
-		await settle(confirmation, round);
+		await settle$1(confirmation, round);
 	}
 	return latest === void 0 ? { state: "absent" } : {
 		state: "contended",
@@ -708,7 +717,7 @@ async function removeCovered(comments, duplicates, standing) {
 	for (const { id, body } of duplicates) if (parseBody(body).every((section) => covers(standing, section))) await comments.remove(id);
 }
 /** Waits once to twice the settling time, and with every round a little longer, so that jobs fall out of step. */
-async function settle({ clock, random, writesAlone }, round) {
+async function settle$1({ clock, random, writesAlone }, round) {
 	if (!writesAlone) await clock.sleep(Math.round(SETTLE_MS * (1 + random() * (1 + round / 2))));
 }
 /**
@@ -722,7 +731,7 @@ function normalize(text) {
 	return text.replace(/\r\n?/g, "\n").replace(/^(<!-- wattnudge:[^\n]* )attempt=\d+ /gm, "$1").trimEnd();
 }
 // src/github/comment/publish-comment.ts
-const DEFAULT_SECTION = "energy";
+const DEFAULT_SECTION$1 = "energy";
 /**
 * Puts this job's section into the one comment on the pull request: creates the comment, updates it, or leaves it alone
 * where it says so already. A token that may not write is a result, not an error.
@@ -745,12 +754,12 @@ async function publishMoot(client, place) {
 }
 async function publish(client, place, content) {
 	const { repository, pullNumber, clock = systemClock, random = Math.random, writesAlone = false } = place;
-	const section = makeSection(place.section ?? DEFAULT_SECTION, place.origin, content.body);
+	const section = makeSection(place.section ?? DEFAULT_SECTION$1, place.origin, content.body);
 	try {
 		return tell(await settleComment(ownComments(client, {
 			repository,
 			pullNumber,
-			viewer: place.viewer ?? await findViewer(client, { isActionsToken: place.isActionsToken ?? false })
+			viewer: place.viewer ?? await viewerOf(client, { isActionsToken: place.isActionsToken ?? false })
 		}), {
 			section,
 			mootLine: place.mootLine,
@@ -904,4 +913,244 @@ function readSharedPolicy(client) {
 		}, { path });
 	};
 }
-export { MISSING_POLICY_REMEDY, basicAuthorization, createClient, explainApiError, fetchLfsContent, findViewer, hideForeignComments, lfsUnavailable, messageOf, publishCheck, publishComment, publishMoot, readFile, readSharedPolicy, sameRepository, slugOf, statusOf };
+// src/github/suggestion/own-suggestions.ts
+/** Once it no longer applies and somebody answered: then it isn't ours to touch any more. */
+const WITHDRAWN = "<!-- wattnudge:suggestion-withdrawn v1 -->\nThis suggestion no longer applies.";
+const MARKER = /^<!-- wattnudge:suggestion v1 (\S{1,100}) -->\n/;
+function sectionOf(body) {
+	const [, encoded] = MARKER.exec(body) ?? [];
+	return encoded === void 0 ? void 0 : decodeName(encoded);
+}
+function withMarker(body, section) {
+	return `<!-- wattnudge:suggestion v1 ${encodeName(section)} -->\n${body}`;
+}
+/** All that we suggest on a pull request and haven't withdrawn, lowest id first. */
+async function listOwnSuggestions(client, { repository, pullNumber }, viewer) {
+	const comments = await client.paginate("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", {
+		...repository,
+		pull_number: pullNumber,
+		per_page: 100
+	});
+	const answered = new Set(comments.map(({ in_reply_to_id: id }) => id));
+	return comments.flatMap(({ id, node_id: nodeId, html_url: url, path, line, user, in_reply_to_id: parent, ...rest }) => {
+		const body = rest.body.replace(/\r\n?/g, "\n");
+		const section = sectionOf(body);
+		if (section === void 0 || user?.id !== viewer.id || parent !== void 0) return [];
+		return [{
+			id,
+			nodeId,
+			url,
+			body,
+			section,
+			path,
+			line: line ?? void 0,
+			isAnswered: answered.has(id)
+		}];
+	}).toSorted((a, b) => a.id - b.id);
+}
+async function createSuggestion(client, { repository, pullNumber, headSha, section }, { path, line, body }) {
+	const { data } = await client.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/comments", {
+		...repository,
+		pull_number: pullNumber,
+		commit_id: headSha,
+		path,
+		line,
+		side: "RIGHT",
+		body: withMarker(body, section)
+	});
+	return {
+		id: Number(data.id),
+		url: data.html_url
+	};
+}
+async function updateSuggestion(client, repository, { id, body }) {
+	await client.request("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", {
+		...repository,
+		comment_id: id,
+		body
+	});
+}
+/** Does nothing where it is there no more. */
+async function deleteSuggestion(client, repository, id) {
+	try {
+		await client.request("DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}", {
+			...repository,
+			comment_id: id
+		});
+	} catch (error) {
+		if (statusOf(error) !== 404) throw error;
+	}
+}
+/**
+* Takes a suggestion back: deletes it, or where somebody answered, leaves a line in its place that can't be committed and resolves
+* the thread.
+*/
+async function withdrawSuggestion(client, place, { id, nodeId, isAnswered }) {
+	const { repository } = place;
+	if (!isAnswered) return deleteSuggestion(client, repository, id);
+	await updateSuggestion(client, repository, {
+		id,
+		body: WITHDRAWN
+	});
+	if (!await resolveThread(client, place, id)) await minimize(client, nodeId);
+}
+const THREADS = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) { pullRequest(number: $number) { reviewThreads(first: 100, after: $after) {
+    nodes { id comments(first: 1) { nodes { databaseId } } } pageInfo { hasNextPage endCursor }
+  } } }
+}`;
+/** Whether it could be. */
+async function resolveThread(client, { repository, pullNumber: number }, commentId) {
+	try {
+		let after = null;
+		do {
+			const { nodes, pageInfo } = (await client.graphql(THREADS, {
+				...repository,
+				number,
+				after
+			})).repository.pullRequest.reviewThreads;
+			const thread = nodes.find(({ comments }) => comments.nodes[0]?.databaseId === commentId);
+			if (thread !== void 0) {
+				await client.graphql("mutation ($id: ID!) { resolveReviewThread(input: { threadId: $id }) { thread { isResolved } } }", { id: thread.id });
+				return true;
+			}
+			after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+		} while (after !== null);
+		return false;
+	} catch (error) {
+		if (isRefusedQuery(error)) return false;
+		throw error;
+	}
+}
+async function minimize(client, id) {
+	try {
+		await client.graphql("mutation ($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { minimizedComment { isMinimized } } }", { id });
+	} catch (error) {
+		if (!isRefusedQuery(error)) throw error;
+	}
+}
+/** GraphQL answers a refusal with status 200 and a list of errors. */
+function isRefusedQuery(error) {
+	return error instanceof Error && error.name === "GraphqlResponseError";
+}
+// src/github/suggestion/publish-suggestion.ts
+const DEFAULT_SECTION = "energy";
+/**
+* Brings the one suggestion at a line of a pull request's diff to what is wanted: makes it, updates it, leaves it alone, or takes it
+* back. Of several jobs the first one that has something to suggest does so. No answer of GitHub's is an error: a review holds
+* without a suggestion.
+*/
+async function publishSuggestion(client, { section = DEFAULT_SECTION, ...request }) {
+	const place = {
+		...request,
+		section
+	};
+	try {
+		const present = await listOwnSuggestions(client, place, request.viewer);
+		if (present.length === 0 && request.wanted === void 0) return {
+			state: "absent",
+			withdrawn: []
+		};
+		const patches = await readPatches(client, place, request.wanted?.paths ?? []);
+		if (!await isHead(client, place)) return { state: "stale" };
+		return await settle(client, place, present, request.wanted?.place(patches));
+	} catch (error) {
+		if (isRefusal(error)) return {
+			state: "refused",
+			reason: messageOf(error)
+		};
+		const status = statusOf(error);
+		if (status === void 0) throw error;
+		return {
+			state: "refused",
+			reason: `GitHub answered ${status}: ${messageOf(error)}`
+		};
+	}
+}
+async function settle(client, place, present, wanted) {
+	const isMine = ({ section }) => section === place.section;
+	const fitting = wanted && present.find((one) => isMine(one) && isAt(one, wanted));
+	const old = present.filter((one) => one !== fitting && (isMine(one) || one.line === void 0));
+	for (const one of old) await withdrawSuggestion(client, place, one);
+	if (wanted === void 0) return {
+		state: "absent",
+		withdrawn: old.map(({ id }) => id)
+	};
+	if (fitting !== void 0) {
+		const body = withMarker(wanted.body, place.section);
+		const { id, url } = fitting;
+		if (fitting.body === body) return {
+			state: "unchanged",
+			id,
+			url,
+			line: wanted.line
+		};
+		await updateSuggestion(client, place.repository, {
+			id,
+			body
+		});
+		return {
+			state: "updated",
+			id,
+			url,
+			line: wanted.line
+		};
+	}
+	const [other] = present.filter((one) => !old.includes(one));
+	if (other !== void 0) return seenAt(other, wanted);
+	return createOnce(client, place, wanted);
+}
+/** Two jobs that found none may both make one: the one that was made first stays. */
+async function createOnce(client, place, wanted) {
+	const made = await createSuggestion(client, place, wanted);
+	const [first] = await listOwnSuggestions(client, place, place.viewer);
+	if (first === void 0 || first.id >= made.id) return {
+		state: "created",
+		...made,
+		line: wanted.line
+	};
+	await deleteSuggestion(client, place.repository, made.id);
+	return seenAt(first, wanted);
+}
+/** Another job's suggestion, which is enough. */
+function seenAt({ id, url, path, line }, wanted) {
+	return isAt({
+		path,
+		line
+	}, wanted) ? {
+		state: "unchanged",
+		id,
+		url,
+		line: wanted.line
+	} : {
+		state: "absent",
+		withdrawn: []
+	};
+}
+function isAt({ path, line }, wanted) {
+	return path === wanted.path && line === wanted.line;
+}
+async function isHead(client, { repository, pullNumber, headSha }) {
+	const { data } = await client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+		...repository,
+		pull_number: pullNumber
+	});
+	return data.head.sha === headSha && data.state === "open";
+}
+/** The diffs of these files, without those that GitHub doesn't show: binary files, and diffs that are too long. */
+async function readPatches(client, { repository, pullNumber }, paths) {
+	const missing = new Set(paths);
+	const found = /* @__PURE__ */ new Map();
+	if (missing.size === 0) return found;
+	const pages = client.paginate.iterator("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
+		...repository,
+		pull_number: pullNumber,
+		per_page: 100
+	});
+	for await (const { data } of pages) {
+		for (const { filename, patch } of data) if (missing.delete(filename) && patch !== void 0) found.set(filename, patch);
+		if (missing.size === 0) break;
+	}
+	return found;
+}
+export { MISSING_POLICY_REMEDY, basicAuthorization, createClient, explainApiError, fetchLfsContent, hideForeignComments, lfsUnavailable, messageOf, publishCheck, publishComment, publishMoot, publishSuggestion, readFile, readSharedPolicy, sameRepository, slugOf, statusOf, viewerOf };

@@ -1,4 +1,5 @@
-import { join, sep } from "node:path";
+import { homedir, tmpdir } from "node:os";
+import { dirname, join, sep } from "node:path";
 import { randomInt } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { existsSync, readFileSync } from "node:fs";
@@ -76,6 +77,23 @@ function seededRandom(seed, label) {
 function normal(random) {
 	return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
+// src/machine-folders.ts
+/** Folders of this machine that messages may name, and that no reader of a review has a use for. */
+function machineFolders(environment = process.env) {
+	const { WATTNUDGE_RUNTIME, RUNNER_TEMP, RUNNER_TOOL_CACHE, GITHUB_WORKSPACE } = environment;
+	return [
+		...[
+			WATTNUDGE_RUNTIME,
+			RUNNER_TEMP,
+			RUNNER_TOOL_CACHE,
+			GITHUB_WORKSPACE
+		].filter((folder) => !!folder),
+		tmpdir(),
+		homedir(),
+		process.cwd(),
+		dirname(process.execPath)
+	];
+}
 // src/tool-version.ts
 /** The version in package.json, which stands one folder above the sources and the bundle alike. */
 function toolVersion() {
@@ -91,4 +109,4 @@ function isAlive(pid) {
 		return error instanceof Error && "code" in error && error.code === "EPERM";
 	}
 }
-export { DAY_MS, HOUR_MS, MAX_SEED, dateOf, drawSeed, installCommand, isAlive, normal, seededRandom, systemClock, toolVersion, wallClock };
+export { DAY_MS, HOUR_MS, MAX_SEED, dateOf, drawSeed, installCommand, isAlive, machineFolders, normal, seededRandom, systemClock, toolVersion, wallClock };

@@ -8,9 +8,9 @@ const PUBLIC_HUB = "https://huggingface.co";
 */
 function hubAccess(environment) {
 	const endpoint = (environment.HF_ENDPOINT?.trim() || PUBLIC_HUB).replace(/\/+$/, "");
-	if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) throw new WattnudgeError("hub-endpoint-invalid", "HF_ENDPOINT is not the address of a hub (http:// or https://).", { remedy: `Unset it for ${PUBLIC_HUB}, or correct it.` });
+	if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) throw new WattnudgeError("hub-endpoint-invalid", "HF_ENDPOINT isn’t the address of a hub (http:// or https://).", { remedy: `Unset it for ${PUBLIC_HUB}, or correct it.` });
 	const token = environment.HF_TOKEN?.trim() || void 0;
-	if (token !== void 0 && !/^hf_[\w-]+$/.test(token)) throw new WattnudgeError("hub-token-invalid", "HF_TOKEN is not an access token of the hub: those begin with hf_.", { remedy: "Unset it for public models, or set it to a token with read permission." });
+	if (token !== void 0 && !/^hf_[\w-]+$/.test(token)) throw new WattnudgeError("hub-token-invalid", "HF_TOKEN isn’t a hub access token, which begins with hf_.", { remedy: "Unset it for public models, or set it to a token with read permission." });
 	return {
 		endpoint,
 		token

@@ -1797,7 +1797,7 @@ function hubError(thrown, id, { endpoint, token }) {
 function ofStatus(status, id, endpoint, hasToken) {
 	if (status === 401 || status === 403) return new WattnudgeError("hub-access-denied", `The hub at ${endpoint} gives no access to "${id}" (${status}).`, { remedy: hasToken ? "Check the id, and that the owner of HF_TOKEN may read the model." : "Check the id; for a private or gated model set HF_TOKEN in the job." });
 	if (status === 404) return new WattnudgeError("hub-model-missing", `The hub at ${endpoint} has no "${id}" in this revision.`, { remedy: "Check the id and its revision." });
-	if (status === 429) return new WattnudgeError("hub-rate-limited", `The hub at ${endpoint} takes no more requests for now (429).`, { remedy: "Run again later, or set HF_TOKEN, which raises the limit." });
+	if (status === 429) return new WattnudgeError("hub-rate-limited", `The hub at ${endpoint} accepts no more requests for now (429).`, { remedy: "Run again later, or set HF_TOKEN, which raises the limit." });
 	return new WattnudgeError("hub-unreachable", `The hub at ${endpoint} answered ${status} for "${id}".`, { remedy: "Run again later." });
 }
 // src/hub/patient-fetch.ts
@@ -1876,7 +1876,7 @@ async function download(file, model, options) {
 	}
 	if (!await isWhole(partial, file)) {
 		await rm(partial, { force: true });
-		throw new WattnudgeError("hub-corrupt", `"${file.path}" of "${model.id}" did not arrive as the hub describes it: its hash is not ${file.hash.value}.`, { remedy: "Run again; should it happen again, the mirror in HF_ENDPOINT serves something else." });
+		throw new WattnudgeError("hub-corrupt", `"${file.path}" of "${model.id}" doesn’t match the hub’s description: its hash isn’t ${file.hash.value}.`, { remedy: "Run it again. If this repeats, the mirror in HF_ENDPOINT serves other content." });
 	}
 	await rename(partial, place);
 	return place;
@@ -1961,7 +1961,7 @@ async function isWhole(path, file) {
 	return hash.digest("hex") === file.hash.value;
 }
 function tooLong(file, model) {
-	return new WattnudgeError("hub-corrupt", `"${file.path}" of "${model.id}" is longer than the ${file.bytes} bytes that the hub announced.`, { remedy: "Run again; should it happen again, the mirror in HF_ENDPOINT serves something else." });
+	return new WattnudgeError("hub-corrupt", `"${file.path}" of "${model.id}" is longer than the ${file.bytes} bytes that the hub stated.`, { remedy: "Run it again. If this repeats, the mirror in HF_ENDPOINT serves other content." });
 }
 // src/hub/pin-model.ts
 /** A repository with more files is a data set, or a trap. */
@@ -1985,7 +1985,7 @@ async function pinModel(id, revision, access, clock, signal) {
 			...common
 		});
 		const commit = String(info.sha);
-		if (!/^[0-9a-f]{40}$/.test(commit)) throw new TypeError("the hub named no commit");
+		if (!/^[0-9a-f]{40}$/.test(commit)) throw new TypeError("the hub stated no commit");
 		const files = [];
 		for await (const entry of listFiles({
 			repo: {
@@ -2089,7 +2089,7 @@ async function dataOf(graph, folder, id) {
 function dataFile(path, byPath, model) {
 	const file = byPath.get(path);
 	if (file !== void 0 && !NEVER.test(path)) return file;
-	throw new WattnudgeError("hub-no-graph", `A graph of "${model.id}" keeps weights in "${path}", which ${file ? "is no file that is fetched" : "the hub does not list"}.`, { remedy: "Use a model whose ONNX export is complete." });
+	throw new WattnudgeError("hub-no-graph", `A graph of "${model.id}" keeps weights in "${path}", which ${file ? "is a kind of file that isn’t fetched" : "the hub does not list"}.`, { remedy: "Use a model whose ONNX export is complete." });
 }
 /** One after the other: the hub limits requests, and one stream fills a runner's connection. */
 async function putAll(files, options, fetching) {
@@ -2128,11 +2128,11 @@ function refuseLarge(files, model, options) {
 	const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
 	const most = options.maxBytes ?? DEFAULT_MAX_BYTES;
 	if (bytes <= most) return;
-	throw new WattnudgeError("hub-too-large", `"${model.id}" has ${bytes} bytes to fetch; at most ${most} are.`, { remedy: "It is rated only. Export a smaller precision, or run it where there is room." });
+	throw new WattnudgeError("hub-too-large", `"${model.id}" has ${bytes} bytes to fetch; at most ${most} are.`, { remedy: "It is only rated. Export a smaller precision, or use a machine with more space." });
 }
 function noGraph({ id, files }) {
 	const graphs = files.filter(({ path }) => path.endsWith(".onnx")).length;
-	return new WattnudgeError("hub-no-graph", graphs === 0 ? `"${id}" has no ONNX graph on the hub.` : `"${id}" has ${graphs} ONNX graphs on the hub, and none that stands for the model (onnx/model.onnx).`, { remedy: "Models in ONNX are often published beside the original, for example by onnx-community." });
+	return new WattnudgeError("hub-no-graph", graphs === 0 ? `"${id}" has no ONNX graph on the hub.` : `"${id}" has ${graphs} ONNX graphs on the hub, and none of them is the main graph (onnx/model.onnx).`, { remedy: "Look for an ONNX export next to the original, for example by onnx-community." });
 }
 // src/hub/active-parameters.ts
 const ROUTED = {
@@ -2231,8 +2231,8 @@ const FIELDS = [
 * `hub-model-missing`, `hub-rate-limited`; what `options.fetch` throws
 */
 async function readSize(id, revision, options) {
-	if (!isHubId(id)) throw noSize(id, "it is no id of the hub");
-	if (revision !== void 0 && !REVISION.test(revision)) throw noSize(id, "its revision is none of the hub");
+	if (!isHubId(id)) throw noSize(id, "it isn’t a valid hub ID");
+	if (revision !== void 0 && !REVISION.test(revision)) throw noSize(id, "its revision isn’t valid on the hub");
 	try {
 		return await read(id, revision, options);
 	} catch (thrown) {
@@ -2250,7 +2250,7 @@ async function read(id, revision, options) {
 	const query = FIELDS.map((field) => `expand=${field}`).join("&");
 	const info = await ask(`/api/models/${id}/revision/${encodeURIComponent(revision ?? "HEAD")}?${query}`, id, options);
 	const commit = isRecord(info) ? info.sha : void 0;
-	if (!isRecord(info) || typeof commit !== "string" || !COMMIT.test(commit)) throw noSize(id, "the hub named no commit");
+	if (!isRecord(info) || typeof commit !== "string" || !COMMIT.test(commit)) throw noSize(id, "the hub stated no commit");
 	const known = await cache.get(keyAt(commit));
 	if (known !== void 0) return known;
 	const parameters = parametersOf(info, id);
@@ -2261,7 +2261,7 @@ async function read(id, revision, options) {
 		commit
 	};
 	const checked = hubSizeSchema.safeParse(JSON.parse(JSON.stringify(size)));
-	if (!checked.success) throw noSize(id, "the hub’s number is none that a model has");
+	if (!checked.success) throw noSize(id, "the hub’s number is too large for a model");
 	await cache.set(keyAt(commit), checked.data);
 	return checked.data;
 }
@@ -2309,7 +2309,7 @@ async function ask(path, id, { access, fetch }) {
 	try {
 		return JSON.parse(Buffer.concat(chunks).toString("utf8"));
 	} catch {
-		throw noSize(id, "the hub’s answer is no JSON");
+		throw noSize(id, "the hub’s answer isn’t JSON");
 	}
 }
 function noSize(id, reason) {

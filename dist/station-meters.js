@@ -190,7 +190,7 @@ function energyOfSamples(from, to, everyMs) {
 	const expected = spanMs / everyMs;
 	const found = (to.samples ?? 0) - (from.samples ?? 0);
 	if (expected < MIN_EXPECTED || found >= MIN_SHARE * expected) return to.joules - from.joules;
-	throw new WattnudgeError("power-samples-missing", `Only ${found} of about ${Math.round(expected)} samples of power came in ${(spanMs / 1e3).toFixed(1)} s.`, { remedy: "Leave a core of the machine to the meter (fewer --threads), or use a board with an energy counter." });
+	throw new WattnudgeError("power-samples-missing", `Only ${found} of about ${Math.round(expected)} samples of power came in ${(spanMs / 1e3).toFixed(1)} s.`, { remedy: "Leave a core free for the meter (fewer --threads), or use a board with an energy counter." });
 }
 /** A reading that is one period old at either end is then within one percent. */
 const PERIODS_IN_WINDOW = 100;
@@ -265,7 +265,7 @@ function parseNumber(cell) {
 	throw outputError("a number", cell);
 }
 function outputError(expected, found) {
-	return new WattnudgeError("nvidia-smi-output", `nvidia-smi was to print ${expected}, and printed "${found.slice(0, 200)}".`, { remedy: "Use the meter \"nvml\", which asks the driver itself." });
+	return new WattnudgeError("nvidia-smi-output", `Expected nvidia-smi to print ${expected}, found "${found.slice(0, 200)}".`, { remedy: "Use the meter \"nvml\", which asks the driver itself." });
 }
 function explain(command, error) {
 	const facts = error instanceof Error ? error : new Error(String(error));
@@ -400,7 +400,7 @@ function told(field, cell) {
 	return entry;
 }
 function ended(how) {
-	return new WattnudgeError("meter-lost", `nvidia-smi stopped telling the power: ${how}.`, { remedy: "Run `nvidia-smi` on the machine: it must list the board. No figure is given." });
+	return new WattnudgeError("meter-lost", `nvidia-smi stopped reporting power: ${how}.`, { remedy: "Run `nvidia-smi` on the machine: it must list the board. No figure is given." });
 }
 // src/meters/nvidia-smi/open.ts
 /** nvidia-smi's own shortest sensible loop: below, it misses beats. */
@@ -490,7 +490,7 @@ async function refuseSharing$1(boards, environment) {
 	for (const { uuid, index, cells } of boards) {
 		const pids = (processes.get(uuid) ?? []).map(({ pid }) => pid);
 		if (pids.length === 0) continue;
-		throw new WattnudgeError("gpu-shared", `Other compute processes are on board ${index} (${cells[2]}): ${pidList(pids)}. Their energy would be counted as the model’s.`, { remedy: "End them, or use a board of its own (--device)." });
+		throw new WattnudgeError("gpu-shared", `Other compute processes are on board ${index} (${cells[2]}): ${pidList(pids)}. Their energy would be counted as the model’s.`, { remedy: "Stop them, or use another board (--device)." });
 	}
 }
 async function processesOn(uuids, environment) {
@@ -529,7 +529,7 @@ async function bestStream(uuids, environment) {
 			restingWatts
 		};
 	}
-	throw refusal ?? new WattnudgeError("counter-not-supported", "nvidia-smi tells no power of this board.", { remedy: "Use a board that has a power sensor." });
+	throw refusal ?? new WattnudgeError("counter-not-supported", "nvidia-smi reports no power for this board.", { remedy: "Use a board with a power sensor." });
 }
 function factsOf({ index, uuid, cells }, restingWatts) {
 	const powerLimitWatts = parseNumber(cells[5] ?? "");
@@ -591,17 +591,17 @@ const EXPLAINED = {
 	},
 	[NVML.gpuIsLost]: {
 		code: "gpu-lost",
-		remedy: "The board has fallen off the bus: look at dmesg, and restart the machine."
+		remedy: "The board has fallen off the bus: check dmesg, and restart the machine."
 	},
 	[NVML.versionMismatch]: {
 		code: "driver-mismatch",
-		remedy: "Driver and library are of two versions, as after an update: restart the machine."
+		remedy: "Driver and library have different versions, as after an update: restart the machine."
 	}
 };
 /** An error for a code of NVML's, with what was asked. */
 function nvmlError(code, doing) {
 	const explained = EXPLAINED[code];
-	return new WattnudgeError(explained?.code ?? "nvml-failed", `NVML answered ${codeName(code)} when asked for ${doing}.`, { remedy: explained?.remedy ?? "Check with `nvidia-smi` that the driver and the board are well." });
+	return new WattnudgeError(explained?.code ?? "nvml-failed", `NVML answered ${codeName(code)} when asked for ${doing}.`, { remedy: explained?.remedy ?? "Check with `nvidia-smi` that the driver and the board work." });
 }
 /** E.g. `NOT_SUPPORTED (3)`. */
 function codeName(code) {
@@ -921,7 +921,7 @@ function refuseMig(board) {
 function refuseSharing(board) {
 	const pids = board.computeProcesses().map((process) => process.pid);
 	if (pids.length === 0) return;
-	throw new WattnudgeError("gpu-shared", `Other compute processes are on ${board.label}: ${pidList(pids)}. Their energy would be counted as the model’s.`, { remedy: "End them, or use a board of its own (--device)." });
+	throw new WattnudgeError("gpu-shared", `Other compute processes are on ${board.label}: ${pidList(pids)}. Their energy would be counted as the model’s.`, { remedy: "Stop them, or use another board (--device)." });
 }
 /** A counter that says nothing must not become a figure: not 0, and not the same for ever. */
 async function examineCounter(board, periodMs, clock) {
@@ -933,7 +933,7 @@ async function examineCounter(board, periodMs, clock) {
 		if (next !== void 0 && next > first) return "energy";
 	}
 	const seconds = 40 * periodMs / 1e3;
-	const [code, what] = first === 0 ? ["counter-zero", "reads 0"] : ["counter-stuck", `has stood at ${first} mJ for ${seconds.toPrecision(2)} s`];
+	const [code, what] = first === 0 ? ["counter-zero", "reads 0"] : ["counter-stuck", `has stayed at ${first} mJ for ${seconds.toPrecision(2)} s`];
 	throw new WattnudgeError(code, `The energy counter of ${board.label} ${what}.`, { remedy: "Update the driver, or use the meter \"nvidia-smi\", which integrates power." });
 }
 async function restingPower(board, power, { periodMs, clock }) {
@@ -1058,8 +1058,8 @@ var EnergyCounter = class {
 	*/
 	joules() {
 		const millijoules = this.#board.energyMillijoules();
-		if (millijoules === void 0) throw new WattnudgeError("counter-lost", `The energy counter of ${this.#board.label} is no longer there.`, { remedy: "Check the driver; no figure is given." });
-		if (millijoules < this.#lastMillijoules) throw new WattnudgeError("counter-reset", `The energy counter of ${this.#board.label} went back from ${this.#lastMillijoules} mJ to ${millijoules} mJ: the driver was loaded anew.`, { remedy: "Turn on persistence mode (nvidia-smi -pm 1) and measure again; no figure is given." });
+		if (millijoules === void 0) throw new WattnudgeError("counter-lost", `The energy counter of ${this.#board.label} disappeared.`, { remedy: "Check the driver; no figure is given." });
+		if (millijoules < this.#lastMillijoules) throw new WattnudgeError("counter-reset", `The energy counter of ${this.#board.label} went back from ${this.#lastMillijoules} mJ to ${millijoules} mJ: the driver was reloaded.`, { remedy: "Turn on persistence mode (nvidia-smi -pm 1) and measure again; no figure is given." });
 		this.#lastMillijoules = millijoules;
 		return millijoules / 1e3;
 	}
@@ -1187,8 +1187,8 @@ async function refuseStill(packages, clock) {
 			moved = readMicrojoules(pack) !== first;
 		}
 		if (moved) continue;
-		const [code, what] = first === 0 ? ["counter-zero", "reads 0"] : ["counter-stuck", `has stood at ${first} µJ for a second`];
-		throw new WattnudgeError(code, `The RAPL counter of ${pack.name} ${what}.`, { remedy: "Virtual machines often show counters that do not count: measure on the hardware itself, or use \"cpu-time\"." });
+		const [code, what] = first === 0 ? ["counter-zero", "reads 0"] : ["counter-stuck", `has stayed at ${first} µJ for a second`];
+		throw new WattnudgeError(code, `The RAPL counter of ${pack.name} ${what}.`, { remedy: "Virtual machines often show counters that don’t count: measure on the hardware itself, or use \"cpu-time\"." });
 	}
 }
 function readMicrojoules({ folder }) {
@@ -1221,7 +1221,7 @@ function readText(file) {
 }
 function unreadable(file, error) {
 	const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-	if (code === "EACCES" || code === "EPERM") return new WattnudgeError("meter-no-permission", `There is no permission to read ${file}.`, {
+	if (code === "EACCES" || code === "EPERM") return new WattnudgeError("meter-no-permission", `No permission to read ${file}.`, {
 		remedy: "Since Linux 5.10 only root may: sudo chmod a+r /sys/class/powercap/intel-rapl*/energy_uj (until the next start).",
 		cause: error
 	});
@@ -1312,11 +1312,11 @@ async function openBest(provider, options) {
 			reason: error.message
 		});
 	}
-	throw new WattnudgeError("meter-unavailable", `No meter works for the provider "${provider}".${reasonsOf(skipped)}`, { remedy: "`wattnudge meters` says what each of them needs. Or use the provider \"cpu\"." });
+	throw new WattnudgeError("meter-unavailable", `No meter works for the provider "${provider}".${reasonsOf(skipped)}`, { remedy: "Run `wattnudge meters` to see what each of them needs, or use the provider \"cpu\"." });
 }
 async function openNamed(name, provider, options) {
 	const metersGpu = ORDER.gpu.includes(name);
-	if (provider !== "cpu" && !metersGpu) throw new WattnudgeError("meter-unsuitable", `The meter "${name}" counts ${name === "rapl" ? "the processor" : "CPU time"}, and the provider is "${provider}": what the accelerator draws would be missed.`, { remedy: "Use the meter \"auto\" or \"nvml\", or the provider \"cpu\"." });
+	if (provider !== "cpu" && !metersGpu) throw new WattnudgeError("meter-unsuitable", `The meter "${name}" counts ${name === "rapl" ? "the processor" : "CPU time"}, and the provider is "${provider}", so the accelerator’s energy would be missed.`, { remedy: "Use the meter \"auto\" or \"nvml\", or the provider \"cpu\"." });
 	const meter = await openSingle(name, options);
 	if (provider !== "cpu" || !metersGpu) return meter;
 	const warning = `The provider is "cpu": these are the joules of the board while the processor works, not those of the model.`;

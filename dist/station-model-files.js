@@ -1,6 +1,7 @@
-import { WattnudgeError } from "./station-errors.js";
+import { WattnudgeError, describeCode } from "./station-errors.js";
 import { ObjectStream, _usingCtx, baseNameOf, contentBytes, describeBlobs, displayPath, fetchFiles, folderOf, foldersUpFrom, isOnnx, joinPath, rawPathOfText, takeSnapshot, trackedFile, wholeContent } from "./station-git.js";
 import { readExternalFiles, readOnnx } from "./station-onnx.js";
+import { isGguf, partNames } from "./station-gguf.js";
 import { constants, copyFile, link, mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
@@ -232,7 +233,7 @@ function twoFiles(link, graph, location) {
 }
 function externalDataMissing(graph, data, isLink) {
 	const [from, file] = [graph, data].map((path) => JSON.stringify(displayPath(path)));
-	return new WattnudgeError("external-data-missing", `${from} keeps weights in ${file}; found ${isLink ? "a symbolic link that leads to no file of it" : "no such file in the commit"}.`, { remedy: "Commit that file beside the model (large ones with Git LFS), or export the model in one file." });
+	return new WattnudgeError("external-data-missing", `${from} keeps weights in ${file}; found ${isLink ? "a symbolic link that leads to no file of it" : "no such file in the commit"}.`, { remedy: describeCode("external-data-missing").help });
 }
 /** Why a model counts as changed that nobody looked at. */
 function tooManyGraphs(path) {
@@ -274,6 +275,12 @@ function partsOf(main, graphs) {
 	if (ending === void 0) return [];
 	const decoder = joinPath(folderOf(main), `decoder_model_merged${ending}.onnx`);
 	return graphs.includes(decoder) ? [decoder] : [];
+}
+/** Whether graphs are an encoder and a decoder that nothing runs together: their decoder is not merged. */
+function isNotMerged(graphs) {
+	const names = graphs.map(baseNameOf);
+	const has = (pattern) => names.some((name) => pattern.test(name));
+	return has(/^encoder_model[._]/) && has(/^decoder(_with_past)?_model[._]/) && !has(/^decoder_model_merged/);
 }
 /** What is run for a folder with these graphs: the main one and its parts; all of them, where it is left open which is the main one. */
 function runFor(folder, graphs) {
@@ -367,7 +374,7 @@ function followLinks(tree) {
 			const inside = to === void 0 ? [] : [...await tree.folder(to.path)];
 			const followed = new Map(inside);
 			for (const [name, { type }] of inside) {
-				if (type !== "symlink" || !(isOnnx(name) || isLayoutName(name))) continue;
+				if (type !== "symlink" || !(isOnnx(name) || isGguf(name) || isLayoutName(name))) continue;
 				const end = await entry(joinPath(path, name));
 				if (end !== void 0) followed.set(name, end);
 			}
@@ -426,7 +433,7 @@ function linksToRead(everything) {
 	if (links.length <= MAX_LINKS) return links;
 	const withGraphs = new Set([...everything.keys()].filter(isOnnx).map(folderOf));
 	const rank = (path) => {
-		if (isOnnx(path) || isLayoutName(baseNameOf(path))) return 0;
+		if (isOnnx(path) || isGguf(path) || isLayoutName(baseNameOf(path))) return 0;
 		return foldersUpFrom(folderOf(path)).some((folder) => withGraphs.has(folder)) ? 1 : 2;
 	};
 	const ranked = links.map((path) => ({
@@ -718,16 +725,33 @@ async function hasLayout(folder, base, head) {
 function nameOfUnit({ path }) {
 	return path === "" ? "." : displayPath(path);
 }
-/** Whether a graph is at a path: a file that is called one, or a link to a file that is. */
-async function isGraphAt(path, tree) {
-	if (await blobIn(tree, path) === void 0) return false;
-	return isOnnx(path) || isOnnx((await tree.real(path))?.path ?? "");
+/** The format of the model at a path: of a file that is called so, or of a link to a file that is. */
+async function formatAt(path, tree) {
+	if (await blobIn(tree, path) === void 0) return void 0;
+	const real = (await tree.real(path))?.path ?? "";
+	if (isOnnx(path)) return "onnx";
+	if (isGguf(path)) return "gguf";
+	return isOnnx(real) ? "onnx" : isGguf(real) ? "gguf" : void 0;
 }
-/** The unit that a name stands for on one side: a graph where there is one, else a folder. */
+/** The unit of a GGUF file, whichever part of it a path is. */
+function ggufUnit(path) {
+	return {
+		layout: "gguf",
+		path: partNames(path)[0] ?? path
+	};
+}
+/** The parts of a GGUF file that are there, the first one first. */
+async function ggufParts(path, tree) {
+	const found = [];
+	for (const part of partNames(path)) if (await blobIn(tree, part) !== void 0) found.push(part);
+	return found;
+}
+/** The unit that a name stands for on one side: a file where there is one, else a folder. */
 async function unitNamed(name, tree) {
 	const path = rawPathOfText(name);
-	if (await isGraphAt(path, tree)) return {
-		layout: "onnx",
+	const format = await formatAt(path, tree);
+	if (format !== void 0) return {
+		layout: format,
 		path
 	};
 	return {
@@ -737,11 +761,12 @@ async function unitNamed(name, tree) {
 }
 /** The graph that is run for a model, `undefined` where a folder leaves it open. */
 async function mainOf({ layout, path }, tree) {
-	return layout === "onnx" ? path : mainGraphOf(path, await graphsOf(path, tree));
+	return layout === "huggingface" ? mainGraphOf(path, await graphsOf(path, tree)) : path;
 }
-/** The graphs that are run for a model. */
+/** The graphs that are run for a model, or the parts of a GGUF file. */
 async function runOf({ layout, path }, tree) {
 	if (layout === "onnx") return await blobIn(tree, path) === void 0 ? [] : [path];
+	if (layout === "gguf") return ggufParts(path, tree);
 	return runFor(path, await graphsOf(path, tree));
 }
 async function hasGraph(unit, tree) {
@@ -865,10 +890,14 @@ async function findTouchedUnits(paths, sides, graphData) {
 	for (const path of all) {
 		const isOwn = changed.own.has(path);
 		if (isOnnx(path)) found.add("yes", await sides.unitOf(path), isOwn);
-		else if (await isLinkToGraph(path, sides)) found.add("yes", {
-			layout: "onnx",
-			path
-		}, isOwn);
+		else if (isGguf(path)) found.add("yes", ggufUnit(path), isOwn);
+		else {
+			const format = await formatAt(path, sides.head) ?? await formatAt(path, sides.base);
+			if (format !== void 0) found.add("yes", {
+				layout: format,
+				path
+			}, isOwn);
+		}
 		if (!isLayoutName(baseNameOf(path)) || !await sides.isLayoutFolder(folderOf(path))) continue;
 		if (isOwn) layoutFiles.add(path);
 		found.add("yes", {
@@ -944,10 +973,6 @@ async function filesBehind(link, tree, most) {
 		}
 	}
 	return found;
-}
-/** Whether a link that is called otherwise leads to a graph, on either side. */
-async function isLinkToGraph(path, { base, head }) {
-	return await isGraphAt(path, base) || await isGraphAt(path, head);
 }
 /** The graphs of both sides right in a folder. */
 async function candidatesIn(folder, sides) {
@@ -1027,6 +1052,8 @@ const BY_NAME = [
 	[/^openvino_\w*\.(?:bin|xml)$/, "OpenVINO"],
 	[/^tf_model\.h5$/, "TensorFlow"]
 ];
+/** Of these files the header and the metadata are read, and the model is run. */
+const RUN = "GGUF";
 const WEIGHT_FORMATS = /* @__PURE__ */ new Set([...BY_EXTENSION.values(), ...BY_NAME.map(([, format]) => format)]);
 /** The format of a file of weights by its path; `undefined` for anything else, ONNX included. */
 function weightFormatOf(path) {
@@ -1038,7 +1065,8 @@ function weightFormatOf(path) {
 async function changedWeights(paths, { base, head }) {
 	const files = [];
 	for (const path of paths) {
-		if (weightFormatOf(path) === void 0) continue;
+		const format = weightFormatOf(path);
+		if (format === void 0 || format === RUN) continue;
 		files.push({
 			path,
 			before: await blobIn(base, path),
@@ -1088,4 +1116,4 @@ function parametersIn(header) {
 	}
 	return Number.isSafeInteger(total) ? total : void 0;
 }
-export { MAX_TARGET_BYTES, SmallContents, WEIGHT_FORMATS, blobIn, changedWeights, chooseGraphs, companionsOf, dataFile, defaultMaxBytesPerModel, findModels, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, hasGraph, isLayoutName, linkInPlaceOf, linksToRead, mainOf, materialize, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf, pathsOf, readExternalData, runOf, safetensorsParameters, tooManyGraphs, treeOfSnapshot, unitNamed, weightFormatOf, withExternalData };
+export { MAX_TARGET_BYTES, SmallContents, WEIGHT_FORMATS, blobIn, changedWeights, chooseGraphs, companionsOf, dataFile, defaultMaxBytesPerModel, findModels, findTouchedUnits, ggufUnit, graphData, graphsOf, graphsOfMovedFolder, hasGraph, isLayoutName, isNotMerged, linkInPlaceOf, linksToRead, mainOf, materialize, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf, pathsOf, readExternalData, runOf, safetensorsParameters, tooManyGraphs, treeOfSnapshot, unitNamed, weightFormatOf, withExternalData };

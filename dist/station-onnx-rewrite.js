@@ -169,7 +169,7 @@ function storedWeight(editor, scope, node, input, minWeights = MIN_WEIGHTS) {
 	if (constant === void 0) return "its weights are computed or fed, not stored";
 	const { tensor, home, overridable } = constant;
 	if (overridable) return "its weights are an input that a caller may feed";
-	if (tensor.dataType !== FLOAT32) return "its weights are not float32";
+	if (tensor.dataType !== FLOAT32) return "its weights aren’t float32";
 	if (elementCount(tensor) < minWeights) return `it has fewer than ${minWeights} weights, too few to save anything`;
 	return {
 		name,
@@ -214,7 +214,7 @@ function planActivations(editor) {
 		activations: [],
 		aliases: /* @__PURE__ */ new Map()
 	};
-	for (const inner of editor.scopes.slice(1)) for (const node of inner.graph.node) if (isOnnx(node) && WEIGHTED.has(node.opType)) editor.skip(node, "it stands in a branch or loop, where ranges cannot be observed");
+	for (const inner of editor.scopes.slice(1)) for (const node of inner.graph.node) if (isOnnx(node) && WEIGHTED.has(node.opType)) editor.skip(node, "it is in a branch or loop, where ranges can’t be observed");
 	const absorbedBy = absorbing(scope, editor);
 	const end = (name) => absorbedBy.get(name) ?? name;
 	const nodes = [];
@@ -262,7 +262,7 @@ function absorbing(scope, editor) {
 	return found;
 }
 function obstacle$1(node, { dims }) {
-	if (node.opType === "Conv") return dims.length < 3 ? "its weights are no kernel" : void 0;
+	if (node.opType === "Conv") return dims.length < 3 ? "its weights aren’t a kernel" : void 0;
 	if (dims.length !== 2) return `its weights have ${dims.length} dimensions; only matrices are converted`;
 	if (node.opType === "MatMul") return void 0;
 	if (integerAttribute(node, "transA", 0) !== 0) return "it transposes its first input";
@@ -835,8 +835,8 @@ function raiseOpset(editor, target) {
 	const version = editor.opset();
 	if (version === 0) return "the model imports no version of the operators of ONNX";
 	const why = (reason) => `it needs opset ${target}, and the model's opset ${version} stays: ${reason}`;
-	if (version < OLDEST) return why(`opsets before ${OLDEST} are not converted`);
-	if (editor.model.functions.length > 0) return why("its functions state versions of their own");
+	if (version < OLDEST) return why(`opsets before ${OLDEST} aren’t converted`);
+	if (editor.model.functions.length > 0) return why("its functions have versions of their own");
 	const isFloat32 = onlyFloat32(editor);
 	for (const scope of editor.scopes) for (const node of scope.graph.node) {
 		const reason = isOnnx(node) ? obstacle(node, scope, editor, {
@@ -854,13 +854,13 @@ function raiseOpset(editor, target) {
 }
 function obstacle(node, scope, editor, { from, isFloat32 }) {
 	if (from >= 11) return laterObstacle(node);
-	if (REMOVED.has(node.opType)) return "is no operator there";
+	if (REMOVED.has(node.opType)) return "isn’t an operator there";
 	switch (node.opType) {
 		case "BatchNormalization": return integerAttribute(node, "spatial", 1) === 0 ? "has statistics for each position" : void 0;
-		case "Scan": return from < 9 ? "has a batch dimension, which it has not there" : void 0;
+		case "Scan": return from < 9 ? "has a batch dimension, which it doesn’t have there" : void 0;
 		case "MeanVarianceNormalization": return integerAttribute(node, "normalize_variance", 1) === 0 ? "keeps the variance" : void 0;
 		case "Clip":
-		case "Pad": return isFloat32 ? void 0 : "takes inputs there whose type the file does not state";
+		case "Pad": return isFloat32 ? void 0 : "takes inputs there whose type the file doesn’t give";
 		case "Dropout": return laterObstacle(node);
 		case "Resize":
 		case "Upsample": return resizeObstacle(node, scope, editor);
@@ -870,7 +870,7 @@ function obstacle(node, scope, editor, { from, isFloat32 }) {
 /** Of a raise from opset 11 or 12. */
 function laterObstacle(node) {
 	switch (node.opType) {
-		case "Dropout": return (node.output[1] ?? "") === "" ? void 0 : "gives a mask, which is another one there";
+		case "Dropout": return (node.output[1] ?? "") === "" ? void 0 : "gives a mask, which differs there";
 		case "Resize": {
 			const mode = textAttribute(node, "coordinate_transformation_mode", "");
 			return mode === "tf_half_pixel_for_nn" ? `has the coordinates of ${mode}, which are gone there` : void 0;
@@ -997,7 +997,7 @@ var StaticQuantizer = class {
 		const editor = this.#editor;
 		const input = this.#affine(node.input[0] ?? "");
 		if (input === void 0 || output !== void 0 && this.#affine(output) === void 0) {
-			editor.skip(node, "no finite range of what it takes and gives was observed");
+			editor.skip(node, "no finite range of its inputs and outputs was observed");
 			return false;
 		}
 		const isColumns = node.opType === "MatMul" || node.opType === "Gemm" && integerAttribute(node, "transB", 0) === 0;
@@ -1011,13 +1011,13 @@ var StaticQuantizer = class {
 		}
 		const minScales = (stored ?? this.#addedBias(node, channels))?.map((value) => Math.abs(value) / (input.scale * BIAS_LEVELS));
 		if (minScales?.some((scale) => !Number.isFinite(scale))) {
-			editor.skip(node, "its bias is too large beside what it takes");
+			editor.skip(node, "its bias is too large relative to its inputs");
 			return false;
 		}
 		const quantized = this.#notFinite.has(weight.tensor) ? void 0 : quantize(weight.values(), channels, INT8_REDUCED, minScales);
 		if (quantized === void 0) {
 			this.#notFinite.add(weight.tensor);
-			editor.skip(node, "its weights hold infinities or values that are not numbers");
+			editor.skip(node, "its weights include infinity or NaN");
 			return false;
 		}
 		const biasScales = quantized.scales.map((scale) => scale * input.scale);
@@ -1049,10 +1049,10 @@ var StaticQuantizer = class {
 		const name = node.input[2] ?? "";
 		if (name === "") return void 0;
 		const constant = this.#scope.constant(name);
-		if (constant === void 0 || constant.overridable || constant.tensor.dataType !== FLOAT32) return "its bias is not stored";
-		if (elementCount(constant.tensor) !== channels) return "its bias is not one number for each channel";
+		if (constant === void 0 || constant.overridable || constant.tensor.dataType !== FLOAT32) return "its bias isn’t stored";
+		if (elementCount(constant.tensor) !== channels) return "its bias isn’t one number for each channel";
 		const values = readFloats(constant.tensor, this.#editor.folder);
-		return values.every(Number.isFinite) ? values : "its bias is not finite";
+		return values.every(Number.isFinite) ? values : "its bias isn’t finite";
 	}
 	/** What a later Add puts on top: ONNX Runtime takes it into the product and stores it in steps of the product's scales. */
 	#addedBias(node, channels) {
@@ -1145,7 +1145,7 @@ function decode(content, name) {
 	try {
 		return fromBinary(ModelProtoSchema, content);
 	} catch (cause) {
-		throw new WattnudgeError("corrupt-model", `${name}: the file cannot be decoded (${cause instanceof Error ? cause.message : cause})`, {
+		throw new WattnudgeError("corrupt-model", `${name}: the file can’t be decoded (${cause instanceof Error ? cause.message : cause})`, {
 			remedy: "Export the model again, or fetch the file again if it was transferred.",
 			cause
 		});
@@ -1670,7 +1670,7 @@ const CONTROL_FLOW = /* @__PURE__ */ new Set([
 function needsFloat32(node) {
 	if (!isOnnx(node)) {
 		if (node.domain === "com.microsoft" && MICROSOFT_FLOAT16.has(node.opType)) return void 0;
-		return "it is not one of the operators of ONNX that are known to take float16";
+		return "it isn’t an ONNX operator that is known to take float16";
 	}
 	if (WIDE_RANGE.has(node.opType)) return "its results may leave the range of float16";
 	if (NO_FLOAT16.has(node.opType)) return "not every version of it takes float16";
@@ -2174,14 +2174,14 @@ function reasonOf(narrowed) {
 	return "reason" in narrowed ? narrowed.reason : void 0;
 }
 function overflow({ name }, reason) {
-	return new WattnudgeError("would-overflow-float16", `${name}: cannot be float16: ${reason}`, { remedy: "Try another precision." });
+	return new WattnudgeError("would-overflow-float16", `${name}: can’t be float16: ${reason}`, { remedy: "Try another precision." });
 }
 function untold({ name }, node, value) {
-	return new WattnudgeError("nothing-to-convert", `${name}: cannot be float16: the type of ${quote(value)}, which ${quote(nameOf(node))} gives, cannot be told`, { remedy: "Export the model with the types of its values (shape inference), or try another precision." });
+	return new WattnudgeError("nothing-to-convert", `${name}: can’t be float16: the type of ${quote(value)}, which ${quote(nameOf(node))} gives, isn’t known`, { remedy: "Export the model with the types of its values (shape inference), or try another precision." });
 }
 /** A value that is declared or used, in a file that no exporter wrote. */
 function unmade({ name }, value) {
-	return new WattnudgeError("nothing-to-convert", `${name}: cannot be float16: nothing in it gives ${quote(value)}`, { remedy: "Export the model again, or try another precision." });
+	return new WattnudgeError("nothing-to-convert", `${name}: can’t be float16: nothing in it gives ${quote(value)}`, { remedy: "Export the model again, or try another precision." });
 }
 // src/onnx-rewrite/gemm-bias.ts
 /** `beta × C` of a Gemm. */
@@ -2229,7 +2229,7 @@ var Lookups = class {
 		const [rows = 0, ...row] = weight.dims;
 		if (row.length === 0 || elementCount(weight.tensor) < rows * 16) return void 0;
 		const table = this.#quantizeOnce(weight, rows, row);
-		if (table === void 0) return editor.skip(node, "its table holds infinities or values that are not numbers");
+		if (table === void 0) return editor.skip(node, "its table includes infinity or NaN");
 		editor.converted += 1;
 		editor.release(weight.name);
 		const [values, scales] = table;
@@ -2267,7 +2267,7 @@ var Lookups = class {
 // src/onnx-rewrite/int8-dynamic.ts
 /** DynamicQuantizeLinear came with this version; the integer products with the one before. */
 const OPSET = 11;
-const NOT_FINITE = "its weights hold infinities or values that are not numbers";
+const NOT_FINITE = "its weights include infinity or NaN";
 /** Operators with weights that ONNX has no integer form of. */
 const WITHOUT_INTEGER_FORM = /* @__PURE__ */ new Set([
 	"ConvTranspose",
@@ -2542,7 +2542,7 @@ var WidenedWeights = class {
 			const weight = storedWeight(editor, scope, node, input);
 			const name = typeof weight === "string" ? void 0 : this.#widenOnce(weight);
 			if (typeof weight === "string") reason ??= weight;
-			else if (name === void 0) reason ??= "its weights are not finite, or scales would take as much as they save";
+			else if (name === void 0) reason ??= "its weights aren’t finite, or scales would take as much as they save";
 			else {
 				editor.release(weight.name);
 				node.input[input] = name;
@@ -2652,7 +2652,7 @@ var BlockProducts = class {
 		if (isGemm && floatAttribute(node, "alpha", 1) !== 1) return editor.skip(node, "it scales its product (alpha)");
 		const isTransposed = isGemm && integerAttribute(node, "transB", 0) !== 0;
 		const stored = this.#quantizeOnce(weight, isTransposed);
-		if (stored === void 0) return editor.skip(node, "its weights hold infinities or values that are not numbers");
+		if (stored === void 0) return editor.skip(node, "its weights include infinity or NaN");
 		editor.converted += 1;
 		editor.release(weight.name);
 		editor.importOpset(MICROSOFT, 1);

@@ -1,37 +1,10 @@
-import { WattnudgeError } from "./station-errors.js";
+import { WattnudgeError, describeCode } from "./station-errors.js";
 import { seededRandom } from "./station-ground.js";
 import { create, fileDesc, messageDesc, toBinary } from "./vendor-protobuf.js";
 import { lstat, open } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { createHash } from "node:crypto";
 import { constants as constants$1, readSync } from "node:fs";
-// src/onnx/float16-bits.ts
-const single = /* @__PURE__ */ new Float32Array(1);
-const singleBits = new Uint32Array(single.buffer);
-const FLOAT16_INFINITY = 31744;
-const NOT_A_NUMBER = 32256;
-/** IEEE 754 half precision of a number, rounded first to float32 and then to nearest, ties to even. */
-function float16Bits(value) {
-	single[0] = value;
-	const bits = singleBits[0];
-	const sign = bits >>> 16 & 32768;
-	const magnitude = bits & 2147483647;
-	if (magnitude > 2139095040) return sign | NOT_A_NUMBER;
-	if (magnitude >= 1199566848) return sign | FLOAT16_INFINITY;
-	if (magnitude < 947912704) {
-		single[0] = Math.abs(value) + .5;
-		return sign | singleBits[0] - 1056964608;
-	}
-	return sign | magnitude - (112 << 23) + 4095 + (magnitude >>> 13 & 1) >>> 13;
-}
-/** The number that half-precision bits stand for. */
-function float16Number(bits) {
-	const sign = bits & 32768 ? -1 : 1;
-	const [exponent, fraction] = [bits >> 10 & 31, bits & 1023];
-	if (exponent === 0) return sign * fraction * 2 ** -24;
-	if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : NaN;
-	return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
 // src/onnx/element-types.ts
 /** `TensorProto.DataType` of the ONNX specification, by number. */
 const ELEMENT_TYPES = [
@@ -151,6 +124,33 @@ function elementTypeNumber(name) {
 	const number = ELEMENT_TYPES.findIndex((type) => type?.name === name);
 	if (number < 0) throw new RangeError(`unknown element type ${name}`);
 	return number;
+}
+// src/onnx/float16-bits.ts
+const single = /* @__PURE__ */ new Float32Array(1);
+const singleBits = new Uint32Array(single.buffer);
+const FLOAT16_INFINITY = 31744;
+const NOT_A_NUMBER = 32256;
+/** IEEE 754 half precision of a number, rounded first to float32 and then to nearest, ties to even. */
+function float16Bits(value) {
+	single[0] = value;
+	const bits = singleBits[0];
+	const sign = bits >>> 16 & 32768;
+	const magnitude = bits & 2147483647;
+	if (magnitude > 2139095040) return sign | NOT_A_NUMBER;
+	if (magnitude >= 1199566848) return sign | FLOAT16_INFINITY;
+	if (magnitude < 947912704) {
+		single[0] = Math.abs(value) + .5;
+		return sign | singleBits[0] - 1056964608;
+	}
+	return sign | magnitude - (112 << 23) + 4095 + (magnitude >>> 13 & 1) >>> 13;
+}
+/** The number that half-precision bits stand for. */
+function float16Number(bits) {
+	const sign = bits & 32768 ? -1 : 1;
+	const [exponent, fraction] = [bits >> 10 & 31, bits & 1023];
+	if (exponent === 0) return sign * fraction * 2 ** -24;
+	if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : NaN;
+	return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 // src/onnx/onnx_pb.gen.ts
 /**
@@ -807,7 +807,7 @@ async function checkExternalData(model, folder, options = {}) {
 async function checkFile(file, folder, prefix) {
 	const { location, bytesNeeded } = file;
 	const shown = `${prefix}external data ${quote(location)}`;
-	const outside = (why) => new WattnudgeError("external-data-outside", `${shown} must be a plain file in the model's folder, but ${why}`, { remedy: "Commit the external data as a file beside the model." });
+	const outside = (why) => new WattnudgeError("external-data-outside", `${shown} must be a plain file in the model’s folder, but ${why}`, { remedy: "Commit the external data as a file beside the model." });
 	const refused = refusedLocation(location);
 	if (refused !== void 0) throw outside(refused);
 	const steps = location.split("/");
@@ -815,12 +815,12 @@ async function checkFile(file, folder, prefix) {
 	for (const [index, step] of steps.entries()) {
 		const path = join(folder, ...steps.slice(0, index), step);
 		const found = await lstat(path).catch(() => void 0);
-		if (found === void 0) throw new WattnudgeError("external-data-missing", `${shown} is not there`, { remedy: "Commit the external data with the model, or fetch it (`git lfs pull`)." });
+		if (found === void 0) throw new WattnudgeError("external-data-missing", `${shown} doesn’t exist`, { remedy: describeCode("external-data-missing").help });
 		if (found.isSymbolicLink()) throw outside(`${quote(steps.slice(0, index + 1).join("/"))} is a symbolic link`);
-		if (index === steps.length - 1 ? !found.isFile() : !found.isDirectory()) throw outside("it is not a plain file");
+		if (index === steps.length - 1 ? !found.isFile() : !found.isDirectory()) throw outside("it isn’t a plain file");
 		bytes = found.size;
 	}
-	if (bytes < bytesNeeded) throw new WattnudgeError("corrupt-model", `${shown} must hold ${bytesNeeded} bytes, found ${bytes}`, { remedy: "Export the model again with its external data, or fetch the file again." });
+	if (bytes < bytesNeeded) throw new WattnudgeError("corrupt-model", `${shown} must hold ${bytesNeeded} bytes, found ${bytes}`, { remedy: "Run `git lfs pull`, or export the model again with its external data." });
 	return {
 		...file,
 		bytes
@@ -934,6 +934,30 @@ var FileWindow = class FileWindow {
 		}
 	}
 };
+// src/onnx/open-model-file.ts
+/**
+* Opens the file of a model for reading.
+*
+* @param name shown in errors instead of the path
+* @throws WattnudgeError `model-unreadable` where there is no such file, or no file
+*/
+async function openModelFile(path, name) {
+	let file;
+	try {
+		file = await open(path, constants$1.O_RDONLY | constants$1.O_NONBLOCK);
+	} catch (cause) {
+		throw new WattnudgeError("model-unreadable", `${name}: the file can’t be opened (${errorCode(cause)})`, {
+			remedy: "Check the path, and that the file can be read.",
+			cause
+		});
+	}
+	if ((await file.stat()).isFile()) return file;
+	await file.close();
+	throw new WattnudgeError("model-unreadable", `${name}: expected a file, found a folder or a device`, { remedy: "Give the path of a model file." });
+}
+function errorCode(error) {
+	return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
 // src/onnx/limits.ts
 /**
 * What the reader accepts. A model of a pull request is hostile until shown otherwise, so every quantity that a few
@@ -1108,7 +1132,7 @@ function addFixed(reader, draft, list, bytes) {
 		return;
 	}
 	const length = reader.skipBytes();
-	if (length % bytes !== 0) reader.corrupt(`${length} bytes are no whole number of ${bytes * 8}-bit values`);
+	if (length % bytes !== 0) reader.corrupt(`${length} bytes aren’t a whole number of ${bytes * 8}-bit values`);
 	addLength(draft, list, length / bytes);
 }
 function addVarints(reader, draft, list) {
@@ -1141,7 +1165,7 @@ function readRaw(reader) {
 function checkStored(reader, draft, elements, denseBytes) {
 	const claim = `the shape [${draft.dims.join(", ")}] of ${elementTypeName(draft.dataType)}`;
 	if (draft.raw !== void 0) {
-		if (draft.dataType === STRING) reader.corrupt("strings cannot be stored as raw bytes", "raw_data");
+		if (draft.dataType === STRING) reader.corrupt("strings can’t be stored as raw bytes", "raw_data");
 		if (denseBytes !== void 0 && draft.raw.length !== denseBytes) reader.corrupt(`${claim} takes ${denseBytes} bytes, but ${draft.raw.length} are stored`, "raw_data");
 		return;
 	}
@@ -1208,14 +1232,14 @@ function smallIntegers(draft, elements) {
 function addExternalEntry(reader, external) {
 	const { key, value } = readEntry(reader, LIMITS.nameBytes);
 	if (key !== "location" && key !== "offset" && key !== "length") return;
-	if (external.has(key)) reader.corrupt(`the key "${key}" stands twice`);
+	if (external.has(key)) reader.corrupt(`the key "${key}" occurs twice`);
 	if (value === void 0) reader.tooComplex(`the value of "${key}" is longer than ${LIMITS.nameBytes} bytes`);
 	else external.set(key, value);
 }
 function readExternal(reader, draft, denseBytes) {
 	const location = draft.external.get("location");
 	const refused = location === void 0 ? void 0 : refusedLocation(location);
-	if (location !== void 0 && refused !== void 0) reader.refuse("external-data-outside", `external data must lie in the model's folder, but ${quote(location)} does not: ${refused}`, "external_data", "Export the model with its external data in one file beside it, named by a relative path.");
+	if (location !== void 0 && refused !== void 0) reader.refuse("external-data-outside", `external data must be in the model’s folder, but ${quote(location)} isn’t: ${refused}`, "external_data", "Export the model with its external data in one file beside it, named by a relative path.");
 	if (draft.location !== EXTERNAL) return void 0;
 	if (location === void 0 || location === "") return reader.corrupt("expected a location, found none", "external_data");
 	if (draft.raw !== void 0) reader.corrupt("a tensor is stored both here and outside", "raw_data");
@@ -1223,10 +1247,10 @@ function readExternal(reader, draft, denseBytes) {
 	const length = byteCount(reader, draft.external, "length");
 	if (length !== void 0 && denseBytes !== void 0 && length !== denseBytes) {
 		const shape = `[${draft.dims.join(", ")}] of ${elementTypeName(draft.dataType)}`;
-		reader.corrupt(`the shape ${shape} takes ${denseBytes} bytes, but a length of ${length} is stated`, "external_data");
+		reader.corrupt(`the shape ${shape} takes ${denseBytes} bytes, but a length of ${length} is given`, "external_data");
 	}
 	const bytes = length ?? denseBytes;
-	if (bytes !== void 0 && offset + bytes > LIMITS.externalBytes) reader.corrupt(`no file reaches to byte ${offset + bytes}`, "external_data");
+	if (bytes !== void 0 && offset + bytes > LIMITS.externalBytes) reader.corrupt(`no file is as long as ${offset + bytes} bytes`, "external_data");
 	return {
 		location: normalLocation(location),
 		end: bytes === void 0 ? 0 : offset + bytes
@@ -1461,7 +1485,7 @@ function addMetadata(reader, model) {
 }
 // src/onnx/recognize.ts
 const EXPORT = "Export the model to ONNX, and commit the .onnx file.";
-const FETCH = "Download the model file itself, and check that it is not a page or a message of the server.";
+const FETCH = "Download the model file itself, and check that it isn’t a web page or an error message from the server.";
 const SIGNATURES = [
 	{
 		what: "an empty file",
@@ -1469,7 +1493,7 @@ const SIGNATURES = [
 		matches: (start) => start.length === 0
 	},
 	{
-		what: "a Git LFS pointer: the model itself is not here",
+		what: "a Git LFS pointer: the model itself isn’t here",
 		remedy: "Run `git lfs pull`, or check out with `lfs: true`.",
 		matches: (start) => text(start).startsWith("version https://git-lfs.github.com/spec/")
 	},
@@ -1972,7 +1996,7 @@ var WireReader = class {
 			return;
 		}
 		const length = this.#length();
-		if (length % 4 !== 0) this.corrupt(`${length} bytes are no whole number of 32-bit floats`);
+		if (length % 4 !== 0) this.corrupt(`${length} bytes aren’t a whole number of 32-bit floats`);
 		for (let read = 0; read < length; read += 4) use(this.#fixed(4).readFloatLE());
 	}
 	/** Passes over one 32-bit (`bytes` 4) or 64-bit (8) value. */
@@ -2019,7 +2043,7 @@ var WireReader = class {
 			seen[fieldNumber] = count + 1;
 			here.name = field[0];
 			here.index = count;
-			if (count > 0 && !here.name.endsWith("[]")) this.corrupt("a field that may stand once stands twice");
+			if (count > 0 && !here.name.endsWith("[]")) this.corrupt("a field that may occur once occurs twice");
 			field[1](this, target);
 		}
 		this.#depth -= 1;
@@ -2043,7 +2067,7 @@ var WireReader = class {
 		else if (this.#wireType === FIXED64) this.#fixed(8);
 		else if (this.#wireType === LENGTH_DELIMITED) this.skipBytes();
 		else if (this.#wireType === FIXED32) this.#fixed(4);
-		else this.corrupt(`found wire type ${this.#wireType} (${WIRE_TYPES[this.#wireType] ?? "not defined"}), which ONNX does not use`);
+		else this.corrupt(`found wire type ${this.#wireType} (${WIRE_TYPES[this.#wireType] ?? "not defined"}), which ONNX doesn’t use`);
 	}
 	/** Length of a field that is kept in memory. */
 	#kept(limitBytes) {
@@ -2070,12 +2094,16 @@ var WireReader = class {
 	#need(bytes) {
 		const left = this.#end - this.#position;
 		if (bytes <= left) return;
-		const outer = this.#end === this.#file.size ? "the file ends" : "the message around it ends";
-		this.corrupt(`expected ${bytes} bytes from byte ${this.#position}, but ${outer} after ${left}`);
+		if (this.#end === this.#file.size) {
+			const needed = (this.#position + bytes).toLocaleString("en-US");
+			const found = `the file is cut off: it has ${this.#end.toLocaleString("en-US")} bytes of at least ${needed}`;
+			throw new WattnudgeError("corrupt-model", `${this.#modelName}: ${found}`, { remedy: CORRUPT_REMEDY });
+		}
+		this.corrupt(`expected ${bytes} bytes from byte ${this.#position}, but the message around it ends after ${left}`);
 	}
 	#expect(wireType) {
 		if (this.#wireType === wireType) return;
-		const found = WIRE_TYPES[this.#wireType] ?? `wire type ${this.#wireType}, which is not defined,`;
+		const found = WIRE_TYPES[this.#wireType] ?? `wire type ${this.#wireType}, which isn’t defined,`;
 		this.corrupt(`expected a ${WIRE_TYPES[wireType]} (wire type ${wireType}), found a ${found} (wire type ${this.#wireType})`);
 	}
 	/** The file was cut while it was read. */
@@ -2140,7 +2168,7 @@ async function readOnnx(path, options = {}) {
 * `readOnnx`.
 */
 async function readRawModel(path, name) {
-	const file = await openFile(path, name);
+	const file = await openModelFile(path, name);
 	try {
 		const { size } = await file.stat();
 		return {
@@ -2164,23 +2192,6 @@ function readWindow(window, name) {
 	if (other !== void 0) throw new WattnudgeError("not-onnx", `${name}: expected an ONNX model, found ${other.what}`, { remedy: other.remedy });
 	if (window.size > LIMITS.fileBytes) throw new WattnudgeError("model-too-complex", `${name}: expected at most 2 GiB, which is where protobuf ends, found ${window.size} bytes`, { remedy: "Export the model with its weights as external data." });
 	return readModel(new WireReader(window, name));
-}
-async function openFile(path, name) {
-	let file;
-	try {
-		file = await open(path, constants$1.O_RDONLY | constants$1.O_NONBLOCK);
-	} catch (cause) {
-		throw new WattnudgeError("model-unreadable", `${name}: the file cannot be opened (${errorCode(cause)})`, {
-			remedy: "Check the path, and that the file can be read.",
-			cause
-		});
-	}
-	if ((await file.stat()).isFile()) return file;
-	await file.close();
-	throw new WattnudgeError("model-unreadable", `${name}: expected a file, found a folder or a device`, { remedy: "Give the path of an .onnx file." });
-}
-function errorCode(error) {
-	return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
 function describe(model, bytes, name) {
 	const flat = flatten(model);
@@ -2322,4 +2333,4 @@ function shareOfNode(name, walk, steps) {
 	if (joined.every((share) => share === "all")) return "all";
 	return joined.every((share) => share === "none") ? "none" : "some";
 }
-export { AttributeProtoSchema, FLOAT16_INFINITY, GraphBuilder, GraphProtoSchema, LIMITS, ModelProtoSchema, NodeProtoSchema, OperatorSetIdProtoSchema, StringStringEntryProtoSchema, TensorProtoSchema, TensorProto_DataLocation, ValueInfoProtoSchema, allTensors, attributeProto, checkExternalData, diffOnnx, elementBits, elementTypeName, elementTypeNumber, externalFiles, flatten, float16Bits, float16Number, inputsOfAnyRank, quote, rawBytes, readExternalFiles, readOnnx, readRawModel, readScoreOutputs, resnet };
+export { AttributeProtoSchema, FLOAT16_INFINITY, FileWindow, GraphBuilder, GraphProtoSchema, LIMITS, ModelProtoSchema, NodeProtoSchema, OperatorSetIdProtoSchema, StringStringEntryProtoSchema, TensorProtoSchema, TensorProto_DataLocation, ValueInfoProtoSchema, allTensors, attributeProto, checkExternalData, diffOnnx, elementBits, elementTypeName, elementTypeNumber, externalFiles, flatten, float16Bits, float16Number, inputsOfAnyRank, openModelFile, quote, rawBytes, readExternalFiles, readOnnx, readRawModel, readScoreOutputs, recognizeOther, resnet };

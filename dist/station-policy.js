@@ -379,7 +379,7 @@ function resolveRule(views, spec) {
 	};
 }
 function whyRefused({ origin: { file, line }, value, isImplied }, show) {
-	return isImplied ? `${file} sets budgets and does not mark it overridable, so ${show(value)} stays` : `${file} does not mark it overridable, so its line ${line} stays`;
+	return isImplied ? `${file} sets budgets and doesn’t mark it overridable, so ${show(value)} stays` : `${file} doesn’t mark it overridable, so its line ${line} stays`;
 }
 function statementIn(view, spec, statedEarlier) {
 	const block = view.blocks.findLast(({ settings }) => spec.read(settings) !== void 0);
@@ -687,7 +687,7 @@ function resolveUnmeasured(views, refusals) {
 		if (stated === void 0) return true;
 		const binding = views.find((earlier) => earlier.index < view.index && earlier.blocks.some(({ settings }) => demands(settings)) && !earlier.layer.rules.overridable.includes("unmeasured"));
 		if (binding === void 0) return true;
-		const message = `line ${stated.statement.origin.line} declares the model unmeasured; ${binding.layer.file} sets rules for it and does not mark \`unmeasured\` overridable, so they stay`;
+		const message = `line ${stated.statement.origin.line} declares the model unmeasured; ${binding.layer.file} sets rules for it and doesn’t mark \`unmeasured\` overridable, so they stay`;
 		refusals.push({
 			rule: "unmeasured",
 			layer: view.index,
@@ -771,7 +771,7 @@ function applyWaivers({ finding, isBoundAgainst }, waivers, today) {
 		const where = `line ${powerless.origin.line} of ${powerless.origin.file}`;
 		return {
 			...finding,
-			message: `${finding.message} The waiver on ${where} does not lift a rule of the policy that it extends.`
+			message: `${finding.message} The waiver on ${where} doesn’t lift a rule of the policy that it extends.`
 		};
 	}
 	return expired === void 0 ? finding : {
@@ -790,15 +790,16 @@ function present({ until, reason, by, origin }) {
 /** Rules of a model that waivers of a layer cannot lift, each with the file that sets it. */
 function blockedRules(policy, layer) {
 	const { enforcement, budget, quality } = policy;
-	return [
-		["increase", budget.increase],
-		["whPer1000", budget.whPer1000],
-		["stars", budget.stars],
-		["latency", budget.latency],
-		["size", budget.size],
-		["quality", quality],
-		["enforcement", enforcement]
-	].flatMap(([rule, setting]) => {
+	const rules = {
+		increase: budget.increase,
+		whPer1000: budget.whPer1000,
+		stars: budget.stars,
+		latency: budget.latency,
+		size: budget.size,
+		quality,
+		enforcement
+	};
+	return Object.entries(rules).flatMap(([rule, setting]) => {
 		const [binding] = bindingStatements(setting, layer);
 		return binding === void 0 ? [] : [{
 			rule,
@@ -851,7 +852,7 @@ function parseMetrics(text, place) {
 	try {
 		return JSON.parse(text);
 	} catch (cause) {
-		throw new WattnudgeError("quality-file-invalid", `${place} is not valid JSON.`, {
+		throw new WattnudgeError("quality-file-invalid", `${place} isn’t valid JSON.`, {
 			remedy,
 			cause
 		});
@@ -1030,7 +1031,7 @@ function refusalOf(layer, index, at, binding) {
 		rule: "names",
 		layer: index,
 		path,
-		message: `line ${line} leaves out files that ${binding.file} does not; it does not mark \`names\` overridable, so names are looked for there`
+		message: `line ${line} leaves out files that ${binding.file} doesn’t; it doesn’t mark \`names\` overridable, so names are looked for there`
 	};
 }
 /**
@@ -1107,7 +1108,7 @@ const enforcementSchema = _enum([
 	"inform"
 ], "`block`, `warn` or `inform`");
 const budgetSchema = strictObject({
-	increase: percentSchema.optional().describe("Energy per query at head against base, e.g. `10%`."),
+	increase: percentSchema.optional().describe("Energy per query at head against base, such as `10%`."),
 	stars: wholeNumber("a whole number of stars from 1 to 5", 1, 5).optional().describe("Least stars: of the estimated position, or published ones for a reference. Needs a rated `source`."),
 	whPer1000: numberOf("Wh per 1,000 queries, a number such as `0.5`").optional().describe("Energy at head, in Wh per 1,000 queries."),
 	latency: latencySchema.optional().describe("Median latency of a query: an increase (`10%`) or a time (`20ms`, `1.5s`)."),
@@ -1141,14 +1142,14 @@ const alternativesSchema = union([modelPathsSchema.transform((models) => ({
 	seconds: void 0
 })), strictObject({
 	models: modelPathsSchema.default([]).describe("Models of your own that could take this one’s place."),
-	seconds: numberOf("a number of seconds, such as `60`").optional().describe("Most time for trying options, for each model; 0 tries none."),
-	when: _enum(["over-budget", "always"], "`over-budget` or `always`").default("over-budget").describe("For which changes options are tried.")
-})], "a list of model paths, or a mapping with `models`, `seconds` or `when`").describe("Options to try: models of your own, and how long to try.");
+	seconds: numberOf("a number of seconds, such as `60`").optional().describe("Time limit for trying alternatives to each model; 0 tries none."),
+	when: _enum(["over-budget", "always"], "`over-budget` or `always`").default("over-budget").describe("For which changes alternatives are tried.")
+})], "a list of model paths, or a mapping with `models`, `seconds` or `when`").describe("Alternatives to try: models of your own, and the time limit.");
 const shareSchema = union([number(), percentOf(SHARE)], SHARE).refine((value) => value >= 0 && value <= 1, SHARE);
 const evaluateSchema = strictObject({
 	file: repositoryPath("the path of a .npz file").describe("Inputs by their names and labels, as `.npz`."),
 	labels: text("the name of an array in the file", 300).default("labels").describe("The array with one class a sample.")
-}, "a mapping with `file`, and `labels` where the array has another name").describe("Labelled samples, on which base, this change and every option are evaluated.");
+}, "a mapping with `file`, and `labels` where the array has another name").describe("Labelled samples, on which base, this change, and every alternative are evaluated.");
 // src/policy/schema/model-entry.schema.ts
 /** The rules of one model, or of all models that a glob names. */
 const DROP = "percentage points such as `0.5%`, or a number in the metric's own unit";
@@ -1161,7 +1162,7 @@ const volumeSchema = quantity("a volume such as `2_000_000/month` (or /hour, /da
 	};
 });
 const inputsSchema = strictObject({
-	shapes: record(text("a tensor name"), array(union([wholeNumber(DIMENSION, 1, 1e9), text(DIMENSION)], DIMENSION), "a list such as `[batch, 128]`").max(16, "at most 16 dimensions"), "a mapping from tensor name to shape, such as `{ input_ids: [batch, 128] }`").optional().describe("Tensor name → shape; `batch` and other names stand for dimensions."),
+	shapes: record(text("a tensor name"), array(union([wholeNumber(DIMENSION, 1, 1e9), text(DIMENSION)], DIMENSION), "a list such as `[batch, 128]`").max(16, "at most 16 dimensions"), "a mapping from tensor name to shape, such as `{ input_ids: [batch, 128] }`").optional().describe("Tensor name → shape, with numbers, `batch`, or names of dimensions."),
 	dimensions: record(text("the name of a dimension"), wholeNumber("a whole number of at least 1", 1, 1e9), "a mapping from dimension to size, such as `{ sequence: 128 }`").optional().describe("Named dimension → size."),
 	file: repositoryPath("the path of a .npy, .npz or JSON file").optional().describe("Inputs from a .npy, .npz or JSON file."),
 	seed: wholeNumber("a whole number from 0 to 4294967295", 0, 4294967295).optional().describe("Seed of synthetic inputs, instead of one that is drawn for each run. Who reads it can make a model cheap for them.")
@@ -1222,7 +1223,7 @@ const tokenCount = wholeNumber("a whole number of tokens from 1 to 10000000", 1,
 const tokensSchema = strictObject({
 	input: tokenCount.describe("Tokens of a prompt."),
 	output: tokenCount.describe("Tokens of an answer.")
-}, "a mapping such as `{ input: 400, output: 150 }`").refine(({ input, output }) => input !== void 0 || output !== void 0, "at least one of `input` and `output`").describe("Tokens of one query, for prices and for models that are served.");
+}, "a mapping such as `{ input: 400, output: 150 }`").refine(({ input, output }) => input !== void 0 || output !== void 0, "at least one of `input` and `output`").describe("Tokens of one query, for prices, for models that are served, and for GGUF files.");
 const measuredSchema = strictObject({
 	file: repositoryPath("the path of a file with results").describe("Results, read at base and head."),
 	format: _enum(["wattnudge", "codecarbon"], "`wattnudge` or `codecarbon`").describe("`wattnudge`: what `wattnudge bench --json` writes. `codecarbon`: its CSV file.")
@@ -1241,16 +1242,16 @@ const modelEntrySchema = strictObject({
 	source: text("a hub id such as `org/name`", 300).optional().describe("The rated model that this one derives from."),
 	batch: wholeNumber("a whole number of at least 1", 1, 1e6).optional().describe("Queries in one run, as in production."),
 	inputs: inputsSchema.optional(),
-	queries: repositoryPath("the path of a .jsonl or .csv file, or of a folder of pictures or .wav files").optional().describe("Queries of your own, for folders in Hugging Face layout: .jsonl, .csv, pictures or .wav files."),
+	queries: repositoryPath("the path of a .jsonl or .csv file, or of a folder of pictures or .wav files").optional().describe("Queries of your own, for GGUF files and folders in Hugging Face layout: .jsonl, .csv, pictures or .wav files."),
 	...settings,
 	tokens: tokensSchema.optional(),
 	measured: measuredSchema.optional(),
 	quality: qualitySchema.optional(),
 	alternatives: alternativesSchema.optional(),
-	fidelity: shareSchema.optional().describe("Least agreement of an option with the model that it stands for, such as `0.99`: what is below is not offered."),
+	fidelity: shareSchema.optional().describe("How closely an alternative must agree with the model that it replaces, such as `0.99`. Others aren’t offered."),
 	evaluate: evaluateSchema.optional(),
 	volume: volumeSchema.optional().describe("Queries in production, such as `2_000_000/month`."),
-	unmeasured: text("the reason why the model cannot be measured").optional().describe("Declares that the model is not measured, with the reason.")
+	unmeasured: text("the reason why the model can’t be measured").optional().describe("Declares that the model isn’t measured, with the reason.")
 }, "a mapping with `path` (or `id`) and its rules");
 // src/policy/policy-file.schema.ts
 /**
@@ -1311,13 +1312,13 @@ function policyJsonSchema() {
 let cached;
 /** How long the App waits for a result. Shorter than a benchmark takes would fail every pull request. */
 const waitSchema = quantity("a time such as `45min` or `2h`", (text) => parseWaitMs(text));
-const commentSchema = strictObject({ above: percentSchema.optional().describe("Changes of energy up to this percentage get no comment. The check reports them all the same.") }, "a mapping with `above`").describe("When a comment is written.");
+const commentSchema = strictObject({ above: percentSchema.optional().describe("Changes in energy up to this percentage get no comment. The check still reports them.") }, "a mapping with `above`").describe("When a comment is written.");
 const nudgeSchema = strictObject({
-	suggestions: boolean("`true` or `false`").optional().describe("Whether the changed line is offered as a suggestion to commit. Default: `true`."),
+	suggestions: boolean("`true` or `false`").optional().describe("Whether one line that changes a name gets a suggestion to commit, from the Action or the App. Default: `true`."),
 	tone: _enum(["brief", "full"], "`brief` or `full`").optional().describe("`brief`: what changed and the first alternative. `full` (the default): everything."),
 	alternatives: wholeNumber("a whole number from 0 to 10", 0, 10).optional().describe("Most alternatives that a comment names for a model. 3 where nothing is said."),
-	quiet: array(text("a model path, a model name or a glob", 300), "a list of model paths, model names or globs").max(500, `at most 500 entries`).optional().describe("Models about which no comment is made. Their budgets hold all the same.")
-}, "a mapping with `suggestions`, `alternatives`, `quiet` or `tone`").describe("How the comment of the App is written.");
+	quiet: array(text("a model path, a model name or a glob", 300), "a list of model paths, model names or globs").max(500, `at most 500 entries`).optional().describe("Models that get no comment. Their budgets still apply.")
+}, "a mapping with `suggestions`, `alternatives`, `quiet` or `tone`").describe("How the comment of the App is written, and whether a changed line gets a suggestion.");
 const appCheckSchema = strictObject({
 	workflow: repositoryPath("the path of a workflow, such as `.github/workflows/energy.yml`").refine((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path), "a file in `.github/workflows`").optional().describe("The workflow whose result counts."),
 	resultWithin: waitSchema.optional().describe("How long the check waits for a result: `45min`, `2h`.")
@@ -1467,9 +1468,11 @@ function parsePolicyYaml(file, text) {
 	for (const { pos, message } of document.errors.slice(0, MAX_PROBLEMS)) fault(pos[0], `not valid YAML: ${firstLine(message)}`);
 	(0, import_dist.visit)(document, {
 		Node(_, node) {
-			if (node.tag !== void 0) return fault(startOf(node), `tags such as \`${clip$1(node.tag, MAX_QUOTED)}\` are not allowed`);
-			for (const key of (0, import_dist.isMap)(node) ? repeatedKeys(node) : []) {
-				const end = fault(startOf(key), `the key \`${clip$1(String(key.value), MAX_QUOTED)}\` stands here a second time`);
+			if (node.tag !== void 0) return fault(startOf(node), `tags such as \`${clip$1(node.tag, MAX_QUOTED)}\` aren’t allowed`);
+			for (const { key, first } of (0, import_dist.isMap)(node) ? repeatedKeys(node) : []) {
+				const { line } = placeOf(startOf(first));
+				const message = `duplicate key \`${clip$1(String(key.value), MAX_QUOTED)}\` (first defined on line ${line})`;
+				const end = fault(startOf(key), message);
 				if (end !== void 0) return end;
 			}
 		},
@@ -1488,7 +1491,7 @@ function parsePolicyYaml(file, text) {
 	try {
 		value = document.toJS({ maxAliasCount: MAX_ALIASES });
 	} catch (error) {
-		return refuse("policy-syntax", START, `aliases cannot be resolved: ${firstLine(String(error))}`);
+		return refuse("policy-syntax", START, `aliases can’t be resolved: ${firstLine(String(error))}`);
 	}
 	if (depthExceeds(value, MAX_DEPTH)) return refuse("policy-syntax", START, "the policy is nested too deeply");
 	return {
@@ -1512,16 +1515,20 @@ const PROTOTYPE_KEYS = /* @__PURE__ */ new Set([
 ]);
 function faultOfKey(pair) {
 	if (!(0, import_dist.isScalar)(pair.key) || pair.key.value === null || typeof pair.key.value === "object") return "a key has to be plain text";
-	return PROTOTYPE_KEYS.has(String(pair.key.value)) ? `the key \`${String(pair.key.value)}\` is not allowed` : void 0;
+	return PROTOTYPE_KEYS.has(String(pair.key.value)) ? `the key \`${String(pair.key.value)}\` isn’t allowed` : void 0;
 }
 /** Keys whose text stood before in the same map. `1` and `"1"` are the same: the data of one would be lost. */
 function* repeatedKeys({ items }) {
-	const seen = /* @__PURE__ */ new Set();
+	const seen = /* @__PURE__ */ new Map();
 	for (const { key } of items) {
 		if (!(0, import_dist.isScalar)(key)) continue;
 		const text = String(key.value);
-		if (seen.has(text)) yield key;
-		seen.add(text);
+		const first = seen.get(text);
+		if (first === void 0) seen.set(text, key);
+		else yield {
+			key,
+			first
+		};
 	}
 }
 /** Walks the syntax tree as far as `path` leads. */
@@ -1699,7 +1706,7 @@ function problemAt(where, mistake) {
 function explainIssue(issue, source) {
 	if (issue.code === "unrecognized_keys") return issue.keys.slice(0, MAX_ISSUES).map((key) => explainUnknownKey(issue.path, key));
 	if (issue.code === "invalid_key") {
-		const message = `${keyName(issue.path)}: the key is not usable; expected ${issue.message}`;
+		const message = `${keyName(issue.path)}: the key can’t be used; expected ${issue.message}`;
 		return [{
 			path: issue.path,
 			at: "key",
@@ -1872,7 +1879,7 @@ async function readLayers(options) {
 			next = await readFirst(sourcesOf(reference, next.source), options);
 		} catch (error) {
 			if (!(error instanceof WattnudgeError)) throw error;
-			return refuse(`\`extends: ${reference}\` cannot be read: ${error.message}`, error.remedy);
+			return refuse(`\`extends: ${reference}\` can’t be read: ${error.message}`, error.remedy);
 		}
 		const found = nameOfSource(next.source);
 		if (chain.includes(found)) return refuse(`\`extends\` runs in a circle: ${[...chain, found].join(" → ")}`);
@@ -1995,7 +2002,7 @@ function tellRemovedKey({ path, key, remedy }) {
 		at: "key",
 		severity: "warning",
 		code: "policy-removed-key",
-		message: `\`${key}\` does nothing any more`,
+		message: `\`${key}\` no longer has any effect`,
 		suggestion: remedy
 	};
 }
@@ -2054,7 +2061,7 @@ function checkReference({ id, budget, hub }, path, policy) {
 		],
 		at: "key",
 		code: "policy-unjudgeable",
-		message: `\`${rule}\` can't be judged for a model name: it is rated, not measured`,
+		message: `\`${rule}\` can’t be checked for a model name: it is rated, not measured`,
 		suggestion: "Use `stars`, give the `path` of a model file, or set `hub: run` to fetch the model and run it."
 	}));
 }
@@ -2068,7 +2075,7 @@ function checkUnmeasured({ unmeasured, budget }, path) {
 		],
 		at: "key",
 		code: "policy-unjudgeable",
-		message: `\`${rule}\` cannot be judged for a model that this entry declares unmeasured`,
+		message: `\`${rule}\` can’t be checked for a model that this entry declares unmeasured`,
 		suggestion: `Remove \`${rule}\` or \`unmeasured\`.`
 	}));
 }
@@ -2096,7 +2103,7 @@ function checkStars(entry, path, pattern, policy, options) {
 	if (entry.id !== void 0 && (isGlob(entry.id) || (options.isRated?.(entry.id) ?? true))) return [];
 	const suggestion = "Add `source:` with the rated model that it derives from, or remove `stars`.";
 	if (entry.budget?.stars !== void 0) {
-		const message = "`stars` cannot be judged without a `source`";
+		const message = "`stars` can’t be checked without a `source`";
 		return [{
 			path: [
 				...path,
@@ -2114,7 +2121,7 @@ function checkStars(entry, path, pattern, policy, options) {
 		path,
 		severity: "warning",
 		code: "policy-unjudgeable",
-		message: `the default budget of ${budget.stars.value} stars${origin} does not hold for this entry, which has no \`source\``,
+		message: `the default budget of ${budget.stars.value} stars${origin} doesn’t apply to this entry, which has no \`source\``,
 		suggestion
 	}];
 }
@@ -2155,7 +2162,7 @@ function checkMerging(policy, index) {
 	const powerless = waivers.flatMap((waiver, at) => {
 		const blocked = blockedRules(forModel(policy, waiver.model), index);
 		if (blocked.length === 0) return [];
-		const message = `the waiver for ${waiver.model} does not lift what ${blocked[0]?.file} sets: ${blocked.map(({ rule }) => rule).join(", ")}`;
+		const message = `the waiver for ${waiver.model} doesn’t lift what ${blocked[0]?.file} sets: ${blocked.map(({ rule }) => rule).join(", ")}`;
 		return [{
 			path: ["waivers", at],
 			severity: "warning",
@@ -2210,7 +2217,7 @@ function quoted(path) {
 	if (/^[A-Za-z0-9_][\w./-]*$/.test(path) && /[A-Za-z]/.test(path) && path.includes(".")) return path;
 	return JSON.stringify(path).replaceAll(/[\x7f-\x9f\u2028\u2029\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
-const HEAD = `# What a change of a model may cost in energy. Read from the base branch, so that a pull request cannot loosen its own.
+const HEAD = `# What a change of a model may cost in energy. Read from the base branch, so that a pull request can't loosen its own.
 # \`wattnudge policy check\` finds mistakes. Every key: docs/policy.md of wattnudge.
 version: 1
 
@@ -2258,7 +2265,7 @@ const ENTRY_HINTS = `    # For each model, if you like:
     # budget: { whPer1000: 0.5, increase: 5% }
     # quality: { file: metrics.json, key: accuracy, maxDrop: 0.5% }   # percentage points
     # volume: 2_000_000/month   # queries in production: for \`ignoreBelow\`, and for figures per year
-    # unmeasured: "why this model cannot be measured"
+    # unmeasured: "why this model can't be measured"
 `;
 const TAIL = `
 # Dated exceptions, with a reason and a name.
@@ -2296,7 +2303,7 @@ async function loadPolicy(options) {
 	};
 	if (checked.state === "found") return checked.policy;
 	const [first, ...others] = checked.problems.filter(({ severity }) => severity === "error");
-	if (first === void 0) throw new WattnudgeError("policy-invalid", `${options.file} cannot be used.`);
+	if (first === void 0) throw new WattnudgeError("policy-invalid", `${options.file} can’t be used.`);
 	throw toPolicyError([first, ...others]);
 }
 function textsOf({ state, file, layers }) {
@@ -2312,7 +2319,7 @@ function textsOf({ state, file, layers }) {
 /** The policy that the texts are of, without its warnings. */
 function policyOf({ state, file, layers }, work) {
 	const read = layers.map((layer) => readLayer(layer.file, layer.text)).filter((reading) => reading.ok);
-	if (read.length < layers.length) throw new Error("a policy that was read before cannot be read again");
+	if (read.length < layers.length) throw new Error("a policy that was read before can’t be read again");
 	return {
 		state,
 		file,

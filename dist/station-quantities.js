@@ -4,17 +4,25 @@ function isBeyond(value, limit) {
 }
 /**
 * The fewest decimals with which each value, as shown, is beyond its limit exactly where the value itself is: "+10%, over the
-* budget of +10%" explains nothing. 0 where there is no limit.
+* budget of +10%" explains nothing. A value below its limit doesn't look as if it were there either, where a few decimals suffice.
+* 0 where there is no limit.
 *
 * @param shown the values as they look with so many decimals or more, in their own unit
 */
 function decimalsBeside(limit, values, shown) {
 	if (limit === void 0) return 0;
-	const isTrue = (decimals) => {
+	const agree = (decimals, of) => {
 		const looks = shown(decimals);
-		return values.every((value, index) => isBeyond(looks[index], limit) === isBeyond(value, limit));
+		return values.every((value, index) => of(looks[index]) === of(value));
 	};
-	return Array.from({ length: 13 }, (_, count) => count).find(isTrue) ?? 0;
+	const isOver = (value) => isBeyond(value, limit);
+	const isUnder = (value) => value < limit * .999999999;
+	const fewest = Array.from({ length: 13 }, (_, count) => count).find((count) => agree(count, isOver)) ?? 0;
+	return [
+		fewest,
+		1,
+		2
+	].find((count) => count >= fewest && agree(count, isOver) && agree(count, isUnder)) ?? fewest;
 }
 /** 0.5123 → `0.512`; 41300 → `41300`. Never an exponent; trailing zeros dropped. */
 function showNumber(value) {

@@ -1,9 +1,10 @@
 import { __commonJSMin, __toESM } from "./vendor-rolldown-runtime.js";
-import { bytesOf, closeness, isNamed, isOtherModel, publishedRatio, ratingPair } from "./station-energy-review.js";
+import { bytesOf, closeness, isNamed, isOtherModel, publishedRatio, ratingPair, whPer1000Tokens } from "./station-energy-review.js";
 import { codeSpan, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shortenToFit, withoutPeriod } from "./station-text.js";
 import { changeInWords, changeOf, formatBytes, formatBytesRow, formatCount, formatCountPair, formatLargeCount, formatMs, formatMsRow, formatNumber, formatPercentChange, formatRatioLimit, formatSigned, formatWh, formatWhInterval, formatWhRow, ratioOfChange, showLimit, showObserved, showPercent } from "./station-quantities.js";
 import "./station-baselines.js";
 import { MINIMAL_POLICY, metricKind, proportionMargin } from "./station-policy.js";
+import { readPatch } from "./station-changes.js";
 // src/report/beside-budget.ts
 /** Most of something ÷ that of base that the policy allows. */
 function ratioLimit(model, rule) {
@@ -189,15 +190,15 @@ function isAside(finding) {
 	return finding.status === "inconclusive" && finding.observed === void 0;
 }
 /** Energy leads; what could not be measured explains why nothing else could be judged. */
-const RULES = [
-	"measurable",
-	"increase",
-	"whPer1000",
-	"latency",
-	"size",
-	"stars",
-	"quality"
-];
+const RANKS = {
+	measurable: 0,
+	increase: 1,
+	whPer1000: 2,
+	latency: 3,
+	size: 4,
+	stars: 5,
+	quality: 6
+};
 const STATUS_KINDS = {
 	over: "over",
 	unjudged: "unjudged",
@@ -212,7 +213,7 @@ function decidingFinding(model) {
 			finding
 		}];
 	});
-	const rule = (standing) => RULES.indexOf(standing.finding.rule);
+	const rule = (standing) => RANKS[standing.finding.rule];
 	return candidates.sort((a, b) => severity(a) - severity(b) || rule(a) - rule(b))[0];
 }
 function severity(standing) {
@@ -248,7 +249,7 @@ function checkSign(model) {
 			};
 			return {
 				sign: "⚠️",
-				word: standing.finding.enforcement === "warn" ? "warns" : "for information"
+				word: standing.finding.enforcement === "warn" ? "warns" : unjudgedWord(model)
 			};
 		case "unjudged": return {
 			sign: blocks(standing) ? "❌" : "⚠️",
@@ -288,7 +289,7 @@ function openSign({ kind }, model) {
 	};
 	if (energyBudget(model) !== void 0) return {
 		sign: "✅",
-		word: "within limit"
+		word: "passes"
 	};
 	switch (kind) {
 		case "higher": return {
@@ -311,10 +312,15 @@ function openSign({ kind }, model) {
 		};
 	}
 }
+/** Why the limit doesn't decide. */
+function unjudgedWord({ evidence }) {
+	if (evidence.kind === "estimated") return "estimate only";
+	return evidence.kind === "price" ? "price only" : "no limit set";
+}
 function namedSign(model) {
 	if (model.evidence.verdict === "higher") return {
 		sign: "⚠️",
-		word: "for information"
+		word: unjudgedWord(model)
 	};
 	if (model.evidence.verdict === "lower" || model.evidence.verdict === "same") return {
 		sign: "✅",
@@ -323,7 +329,7 @@ function namedSign(model) {
 	const price = priceChange(model);
 	if (price !== void 0 && price.least > 1) return {
 		sign: "⚠️",
-		word: "for information"
+		word: "price only"
 	};
 	if (price !== void 0 && price.most <= 1) return {
 		sign: "✅",
@@ -437,6 +443,7 @@ function percentEncode(character) {
 // src/report/evidence-words.ts
 /** Where a figure comes from, in two words, and what is known of a name against the one that it replaces. */
 const ML_ENERGY_URL = "https://ml.energy/leaderboard";
+const AI_ENERGY_SCORE = "AI Energy Score";
 /** "measured here, CPU time", "AI Energy Score, Feb 2025", "rough estimate from size". */
 function howWeKnow(model) {
 	const { evidence, weights, comparison } = model;
@@ -459,6 +466,7 @@ function meterWords({ meter, source }) {
 /** The publication, linked, with its date. */
 function publishedSource({ source }, rating) {
 	if (source.startsWith("ML.ENERGY")) return link(say`${source}`, ML_ENERGY_URL);
+	if (!source.startsWith(AI_ENERGY_SCORE)) return say`${source}`;
 	return rating === void 0 ? leaderboardLink() : say`${leaderboardLink()}, ${monthOf(rating.snapshot.date)}`;
 }
 function listPrices({ prices }) {
@@ -543,10 +551,10 @@ function starsChange(model) {
 function evidenceDetails(model) {
 	const { evidence, alsoKnown = [], sizesError, benchmarks = [] } = model;
 	if (!isNamed(model)) return [];
-	const basis = evidence.assumptions.map((text) => say`${sentence(text)}`);
+	const basis = (evidence.kind === "none" ? [] : evidence.assumptions).map((text) => say`${sentence(text)}`);
 	const others = alsoKnown.map((each) => say`${each.source}${ratioWords(each)}`);
 	const unread = sizesError && say`${sentence(sizesError.message)}`;
-	const quality = [...new Set(benchmarks.flatMap(({ source }) => source.split(" and ")))].map((source) => [code(source)]);
+	const quality = [...new Set(benchmarks.flatMap(({ source }) => source.split(" and ")))].map((source) => link([code(source.slice(source.lastIndexOf("/") + 1))], webAddress(source)));
 	return paragraphOf([
 		...basis,
 		unread,
@@ -586,6 +594,10 @@ function policyFile({ review }) {
 function baseBranch({ context }) {
 	return context.baseBranch === void 0 ? say`the base branch` : [code(context.baseBranch)];
 }
+/** Nobody vouches for the figures, so the check fails until somebody has looked. */
+function isUnverified({ context }) {
+	return context.acceptance === void 0 && (context.doubts?.length ?? 0) > 0;
+}
 /** "about " before joules that no counter measured; how they are estimated stands below. */
 function about({ meter }) {
 	return meter.kind === "cpu-time" ? say`about ` : nothing;
@@ -603,6 +615,10 @@ function headlineOf(models, telling) {
 			content: say`Energy check accepted by ${by}: ${reason}`
 		};
 	}
+	if (isUnverified(telling)) return {
+		sign: "❌",
+		content: say`Energy check failed: its figures are unverified`
+	};
 	const { sign } = checkSign(worst);
 	const content = modelSentence(worst, telling);
 	const blocking = models.filter((model) => blocks(standingOf(model)));
@@ -610,9 +626,10 @@ function headlineOf(models, telling) {
 		sign,
 		content: say`Energy check failed: ${content}${blocking.length > 1 ? say`, and ${String(blocking.length - 1)} more ${blocking.length === 2 ? "fails" : "fail"}` : nothing}`
 	};
+	const open = sign === "⚠️" && !("finding" in standingOf(worst)) ? say` (not blocking)` : nothing;
 	if (others.length === 0) return {
 		sign,
-		content: capitalised$1(content)
+		content: capitalised$1(say`${content}${open}`)
 	};
 	if (sign === "✅" || sign === "") return {
 		sign,
@@ -620,7 +637,7 @@ function headlineOf(models, telling) {
 	};
 	return {
 		sign,
-		content: capitalised$1(content)
+		content: capitalised$1(say`${content}${open}`)
 	};
 }
 /** A sentence of ours begins with a capital; a name keeps its own first letter. */
@@ -662,7 +679,7 @@ function modelSentence(model, telling) {
 		case "named": return say`${namedSentence(model)}${withinWords(model)}`;
 		case "same": return say`${name}: no change in energy${rangeOf(model)}`;
 		case "inconclusive": return say`${name}: no clear change in energy${rangeOf(model)}`;
-		case "lower": return say`${energyWords(model, telling)}${parenthesis(energyChange(model)?.range)}`;
+		case "lower": return say`${energyWords(model, telling)}${parenthesis([energyChange(model)?.range, withinLimit(model)].filter((part) => part !== void 0).join("; "))}`;
 		case "higher": return say`${energyWords(model, telling)}${parenthesis(energyChange(model)?.range)}${withinWords(model)}`;
 	}
 }
@@ -689,7 +706,7 @@ function breachWords(finding, model, telling) {
 }
 function limitWords({ limit, enforcement, rule }) {
 	const shown = limit === void 0 ? "" : rule === "stars" ? `at least ${showLimit(limit)}` : showLimit(limit);
-	const notes = [...shown === "" ? [] : [`limit: ${shown}`], ...enforcement === "block" ? [] : [enforcement === "warn" ? "warning only" : "for information"]];
+	const notes = [...shown === "" ? [] : [`limit: ${shown}`], ...enforcement === "block" ? [] : [enforcement === "warn" ? "warning only" : "not blocking"]];
 	return notes.length === 0 ? nothing : say` (${notes.join("; ")})`;
 }
 /** "`m` uses 142% more energy than on `main`", "uses 31% less …", "uses 4.1 times as much energy as on `main`". */
@@ -712,7 +729,7 @@ function rangeOf(model) {
 	return parenthesis(lower === void 0 ? estimate : `${estimate}, range ${lower} to ${upper}`);
 }
 function parenthesis(text) {
-	return text === void 0 ? nothing : say` (${text})`;
+	return text === void 0 || text === "" ? nothing : say` (${text})`;
 }
 function closeWords(finding, model, telling) {
 	const limit = finding.limit === void 0 ? "its limit" : `the limit of ${showLimit(finding.limit)}`;
@@ -797,6 +814,11 @@ function servingSentence(model, setting) {
 	if (change !== void 0 && ratio !== void 0) return say`${subject} uses ${comparative(change, ratio.estimate < 1)} before`;
 	if (kind !== "rule") return say`${subject}: no energy figure is known for that`;
 	return say`${subject} probably uses ${verdict === "lower" ? "less" : "more"} energy (no figure)`;
+}
+/** "limit: +5%". */
+function withinLimit(model) {
+	const budget = energyBudget(model);
+	return budget?.limit && `limit: ${showLimit(budget.limit)}`;
 }
 function withinWords(model) {
 	const budget = energyBudget(model);
@@ -1118,11 +1140,7 @@ function alternativeName({ option, name }) {
 /** What an alternative does to the outputs; its accuracy only where that was measured. */
 function outputWords(alternative, model, telling) {
 	const { accuracy, fidelity } = alternative;
-	return join([
-		isOtherModel(alternative) ? say`another file of this repository` : void 0,
-		fidelity && agreementWords(fidelity, model, telling),
-		accuracy === void 0 ? say`accuracy not measured` : say`${shareWords(accuracy)} right${sideAccuracy(model, telling)}`
-	], "; ");
+	return join([fidelity && agreementWords(fidelity, model, telling), accuracy === void 0 ? say`accuracy not measured` : say`${shareWords(accuracy)} right${sideAccuracy(model, telling)}`], "; ");
 }
 /** " (this PR 916, base 901)": the same samples. */
 function sideAccuracy({ accuracy }, telling) {
@@ -1134,7 +1152,13 @@ function shareWords({ correct, samples }) {
 }
 function agreementWords(fidelity, model, telling) {
 	const { metric, own } = fidelity;
-	const agreement = say`${metricWords(fidelity, `${telling.surface === "comment" ? "the new model" : "head"}’s`)}${samplesWords(fidelity, model)}${besideGain(fidelity, model)}`;
+	const agreement = say`${metricWords(fidelity, `${(telling.surface === "comment" ? {
+		base: "the old model",
+		head: "the new model"
+	} : {
+		base: "base",
+		head: "head"
+	})[fidelity.against ?? "head"]}’s`)}${samplesWords(fidelity, model)}${besideGain(fidelity, model)}`;
 	if (own === void 0 || closeness({
 		metric,
 		estimate: own
@@ -1149,7 +1173,7 @@ function metricWords({ metric, estimate, samples, agreeing = 0, distinctLabels }
 	const differs = (what) => differing === 0 ? `all ${formatCount(samples)} ${what} as ${whose}` : `${of} ${what} differ from ${whose}`;
 	switch (metric) {
 		case "top-1-agreement": return `${differs("labels")}${distinctLabels === 1 ? ", which are all one label" : ""}`;
-		case "position-agreement": return `${percentOf(estimate)} of single labels as ${whose}`;
+		case "position-agreement": return `${percentOf(estimate)} of the labels are ${whose}`;
 		case "cosine-similarity": return `outputs ${estimate.toFixed(3)} like ${whose} (cosine)`;
 		case "relative-error": return estimate >= NO_DROP_IN ? `different outputs (they differ by ${percentOf(estimate)} of their size), not a drop-in replacement` : `outputs within ${percentOf(estimate)} of ${whose}`;
 		case "same-answer": return differs("answers");
@@ -1159,7 +1183,7 @@ function metricWords({ metric, estimate, samples, agreeing = 0, distinctLabels }
 }
 function samplesWords({ inputs, samples }, model) {
 	const noun = samples === 1 ? queryNoun(model) : pluralOf(queryNoun(model));
-	return inputs === "synthetic" ? say` (synthetic ${noun})` : say` (your ${noun})`;
+	return inputs === "synthetic" ? say` (on synthetic ${noun})` : say` (on your ${noun})`;
 }
 /** Where as many labels change as the new model was better by, or more, the gain may be gone. */
 function besideGain({ metric, samples, agreeing }, { quality }) {
@@ -1251,7 +1275,7 @@ function notTried({ notTried: all = [] }) {
 	if (all.length === 0) return [];
 	const shown = all.slice(0, MOST_REASONS).map(({ name, reason }) => say`${name}: ${reason}`);
 	const rest = all.length - shown.length;
-	return [paragraph(say`Not offered: ${join(shown, "; ")}${rest > 0 ? `; and ${formatCount(rest)} more` : ""}.`)];
+	return [paragraph(say`Also tried on the new model, and not offered: ${join(shown, "; ")}${rest > 0 ? `; and ${formatCount(rest)} more` : ""}.`)];
 }
 /** "Apart from this change, …": what changes how the model is deployed stands apart and passes no budget. */
 function batchTip(model, telling) {
@@ -1263,9 +1287,10 @@ function batchWords(tip, model, telling) {
 		const { magnitude, isFactor } = changeOf(ratio.estimate);
 		return isFactor ? `${magnitude} the` : `${magnitude} ${ratio.estimate <= 1 ? "less" : "more"}`;
 	};
+	const batchMs = (side, unbatchedMs) => side.latencyMsWithout > 0 ? unbatchedMs * (side.latencyMs / side.latencyMsWithout) : side.latencyMs;
 	const first = tip.base === void 0 ? [headName(telling), tip.head] : ["base", tip.base];
-	const opening = say`${first[0]} took ${saved(first[1])} energy per ${noun} (${formatMs(first[1].latencyMs)} a batch)`;
-	const second = tip.base && say`${headName(telling)} ${saved(tip.head)} (${formatMs(tip.head.latencyMs)})`;
+	const opening = say`${first[0]} took ${saved(first[1])} energy per ${noun} (${formatMs(batchMs(first[1], tip.base === void 0 ? headLatencyMs(model) : model.base?.latencyMs.median ?? 0))} a batch)`;
+	const second = tip.base && say`${headName(telling)} ${saved(tip.head)} (${formatMs(batchMs(tip.head, headLatencyMs(model)))})`;
 	const than = tip.against === 1 ? nothing : say` instead of ${formatCount(tip.against)}`;
 	return say`If your service can wait for batches of ${formatCount(tip.batch)}${than}: ${join([opening, second], " and ")}. Batching doesn’t affect the check, which uses the policy’s batch size.`;
 }
@@ -1284,16 +1309,12 @@ function profileDetails({ profile }, telling) {
 	if (head === void 0) return [];
 	const sides = [...base === void 0 ? [] : [[say`base`, base]], [say`${headName(telling)}`, head]];
 	const operators = operatorsOf(sides.map(([, side]) => side));
-	return [
-		paragraph(say`Where the time goes, operator by operator as the graph has them (the runtime fuses some when it is measured): ${join(sides.map(movedWords), "; ")}.`),
-		{
-			kind: "table",
-			header: [say`operator`, ...sides.map(([name]) => name)],
-			align: ["l", ...sides.map(() => "r")],
-			rows: operators.map((operator) => [[code(operator)], ...sides.map(([, side]) => shareOf(operator, side))])
-		},
-		paragraph(join(sides.map(heaviestWords), " "))
-	];
+	return [paragraph(say`Where the time goes, operator by operator as the graph has them (the runtime fuses some when it is measured): ${join(sides.map(movedWords), "; ")}.`), {
+		kind: "table",
+		header: [say`operator`, ...sides.map(([name]) => name)],
+		align: ["l", ...sides.map(() => "r")],
+		rows: operators.map((operator) => [[code(operator)], ...sides.map(([, side]) => shareOf(operator, side))])
+	}];
 }
 function operatorsOf(sides) {
 	const shown = sides.flatMap((side) => side.operators.filter(({ share }) => share >= SHARE_WORTH_SAYING));
@@ -1305,10 +1326,6 @@ function shareOf(operator, { operators }) {
 }
 function movedWords([name, { macsPerQuery, bytesMovedPerQuery }]) {
 	return say`${name} ${macsPerQuery === void 0 ? nothing : say`${formatLargeCount(macsPerQuery)} multiply-adds, `}${formatBytes(bytesMovedPerQuery)} read and written per query`;
-}
-function heaviestWords([name, { heaviest }]) {
-	const nodes = heaviest.map(({ node, operator, share }) => say`${code(node)} (${code(operator)}) ${percent(share)}`);
-	return nodes.length === 0 ? nothing : say`Heaviest in ${strong(name)}: ${list(nodes)}.`;
 }
 function percent(share) {
 	const value = share * 100;
@@ -1323,10 +1340,17 @@ function keepStep(model, telling) {
 	if (isNamed(model)) return lineStep(say`change back`, model, telling);
 	const paths = pathsAtBase(model);
 	if (paths === void 0) return say`take ${named(model.model)} out of this branch`;
-	const base = telling.review.base.mergeBase.slice(0, SHA_DIGITS);
 	const overlay = model.kind === "folder" ? "--no-overlay " : "";
 	const removes = model.change === "renamed" && model.previous !== model.model ? ` && git rm -r ${shellWord(model.model)}` : "";
-	return say`${code(`git checkout ${overlay}${base} -- ${paths.map(shellWord).join(" ")}${removes} && git commit -m "Keep the old model" && git push`)}${dataNote(model)}`;
+	return say`${code(checkoutCommand(telling.review, paths, {
+		overlay,
+		removes,
+		message: "Keep the old model"
+	}))}${dataNote(model)}`;
+}
+/** Takes files as they are at the merge base, which every clone has, commits, and pushes. */
+function checkoutCommand({ base }, paths, { overlay = "", removes = "", message }) {
+	return `git checkout ${overlay}${base.mergeBase.slice(0, SHA_DIGITS)} -- ${paths.map(shellWord).join(" ")}${removes} && git commit -m "${message}" && git push`;
 }
 /** The files that belong together. `undefined` where a path could be taken for words of ours. */
 function pathsAtBase({ model, kind, previous, revisions, quality }) {
@@ -1352,6 +1376,11 @@ function shellWord(path) {
 function nameStep(model, telling) {
 	return lineStep(say`change the name`, model, telling);
 }
+/** One click at the line, and what it leaves to do. */
+function suggestionStep({ line, url }, { locations }) {
+	const rest = locations.length > 1 ? say`, then change ${String(locations.length - 1)} more places` : nothing;
+	return say`commit the ${link(say`suggestion in line ${String(line)}`, webAddress(url))}${rest}`;
+}
 function lineStep(what, { locations, change }, { context }) {
 	const [first] = locations;
 	if (first === void 0) return what;
@@ -1360,12 +1389,12 @@ function lineStep(what, { locations, change }, { context }) {
 	const more = locations.length > 1 ? say` and in ${String(locations.length - 1)} more places` : nothing;
 	return change === "serving" || change === "reference" ? say`${what} in ${place}${more}` : what;
 }
-function alternativeStep(alternative, model, { context }) {
+function alternativeStep(alternative, model, { context, surface }) {
 	const own = named(model.model);
 	switch (alternative.option) {
 		case "keep-base": return nothing;
 		case "declared":
-		case "same-signature": return say`load ${named(alternative.name)} in your code, and undo the change of ${own}`;
+		case "same-signature": return say`load that file${originOf(alternative, surface)}, and undo the change of ${own}`;
 		case "folder-variant": return say`evaluate ${named(alternative.name)}, which is in the folder, then load it`;
 	}
 	if (alternative.file === void 0) return say`make it with ${code(`npx wattnudge alternatives ${oneWord(model.model) === model.model ? shellWord(model.model) : "FILE"} --write DIR`)}, evaluate it, replace ${own}, commit, push`;
@@ -1375,8 +1404,13 @@ function acceptStep(telling) {
 	if (telling.context.commands === true) return say`someone with write access comments ${code("/energy accept <reason>")}`;
 	return say`a maintainer adds a waiver to ${policyFile(telling)} on ${baseBranch(telling)} (lines below)`;
 }
+/** Where another file comes from, which a reader of the comment asks first. */
+function originOf({ option }, surface) {
+	if (surface === "terminal") return " in your code";
+	return option === "declared" ? ", which your policy names" : ", which is in this repository";
+}
 function mergeStep() {
-	return say`merge as it is`;
+	return say`nothing to do`;
 }
 // node_modules/markdown-table/index.js
 /**
@@ -2893,11 +2927,13 @@ function gainOfDifference(difference, margin) {
 	return difference > 0 ? "gain" : "loss";
 }
 /** Why the old model is what we suggest. */
-const NO_GAIN = {
-	loss: "the new one is worse",
-	unclear: "no clear gain",
-	unknown: "unless you know that the new one is better"
-};
+function reasonToKeep(gain, { evidence, change, quality }) {
+	if (gain === "loss") return "the new one scores lower";
+	const key = quality !== void 0 && oneWord(quality.key) === quality.key ? quality.key : "quality";
+	if (gain === "unclear") return `no clear gain in ${key}`;
+	const saves = evidence.kind === "price" ? "it costs less" : "it uses less energy";
+	return change === "serving" ? saves : `${saves}, if it does the job`;
+}
 // src/report/named-alternatives.ts
 /** Published alternatives to a changed name: which are offered, and their quality beside that of both names. */
 /** Those that use no more than the old model, where no gain is shown. */
@@ -2971,7 +3007,15 @@ function choicesOf(model, telling, most = MAX_ALTERNATIVES$1) {
 		own
 	].filter((choice) => choice !== void 0);
 	if (rows.length < 2) return [];
-	return rows.toSorted((a, b) => Number(a.suggestedFor === void 0) - Number(b.suggestedFor === void 0));
+	return rows.toSorted((a, b) => Number(a.suggestedFor === void 0) - Number(b.suggestedFor === void 0)).map((choice) => atItsLine(choice, model, telling));
+}
+/** Where a suggestion stands at the line, that is how. */
+function atItsLine(choice, model, telling) {
+	const { suggestion } = telling.context;
+	return suggestion?.model === model.model && suggestion.instead === choice.rename?.to ? {
+		...choice,
+		how: suggestionStep(suggestion, model)
+	} : choice;
 }
 /** Of a model that couldn't be measured: to mend it, to keep the old one, to leave it out, or to accept it. */
 function failureChoices(model, { remedy }, telling) {
@@ -2983,17 +3027,22 @@ function failureChoices(model, { remedy }, telling) {
 		suggestedFor: "then it is measured"
 	};
 	const leaveOut = {
-		name: say`Leave it unmeasured`,
-		how: say`a maintainer adds ${code("unmeasured: <reason>")} for it to ${policyFile(telling)} on ${baseBranch(telling)}`,
-		afterwards: say`${passes()} from then on, without a figure`
+		name: say`Exempt it in the policy`,
+		how: say`a maintainer adds ${code("unmeasured: <reason>")} for it to ${policyFile(telling)} on ${baseBranch(telling)} (lines below)`,
+		afterwards: say`${passes()} from the next run on, without a figure`
 	};
 	const own = blocks(standingOf(model)) ? ownChoice(model, telling) : void 0;
+	const exempt = isBroken(model) ? void 0 : leaveOut;
 	return [
 		mend,
 		keepChoice(model, telling),
-		leaveOut,
+		exempt,
 		own
 	].filter((choice) => choice !== void 0);
+}
+/** Whatever runs the model will fail at it, too. */
+function isBroken({ error }) {
+	return error?.code === "corrupt-model";
 }
 function keepChoice(model, telling) {
 	const { previous, parameter, prices } = model;
@@ -3009,7 +3058,11 @@ function keepChoice(model, telling) {
 		outputs: isName ? benchmarkValue(model, "base") : keptOutputs(model, telling),
 		how: keepStep(model, telling),
 		afterwards: afterWords(kept?.afterwards ?? "pass", telling),
-		suggestedFor: isBest ? NO_GAIN[gain] : void 0
+		suggestedFor: isBest ? reasonToKeep(gain, model) : void 0,
+		rename: isName && parameter === void 0 && previous !== void 0 ? {
+			to: previous,
+			isOld: true
+		} : void 0
 	};
 }
 function keptEnergy(model) {
@@ -3041,7 +3094,8 @@ function isAboutMore(model) {
 }
 function ownChoice(model, telling) {
 	const isBlocked = blocks(standingOf(model));
-	const baseline = model.error === void 0 ? "after the merge it is the baseline" : "its next change is measured anew";
+	const baseline = model.error === void 0 ? "; after the merge it is the baseline" : "";
+	const broken = isBroken(model) ? "; it won’t load where it’s used, either" : "";
 	const { sign } = checkSign(model);
 	const name = isNamed(model) && model.parameter === void 0 ? [named(model.model)] : say`the new model`;
 	const common = {
@@ -3058,14 +3112,20 @@ function ownChoice(model, telling) {
 			...common,
 			name: model.parameter === void 0 ? say`Use ${name}` : say`Use ${settingWords(model.parameter.name, model.parameter.after)}`,
 			how: mergeStep(),
-			afterwards: say`${stays}; after the merge it is the baseline`
+			afterwards: say`${stays}${once(telling)}; after the merge it is the baseline`
 		};
 	}
+	if (isUnverified(telling)) return {
+		...common,
+		name: say`Use ${name}`,
+		how: say`vouch for the run (above)`,
+		afterwards: say`${passes()} for this commit alone`
+	};
 	return {
 		...common,
-		name: say`Accept ${name}`,
+		name: model.error === void 0 ? say`Accept ${name}` : isBroken(model) ? say`Accept a file that can’t be read` : say`Accept it unmeasured`,
 		how: acceptStep(telling),
-		afterwards: say`${passes()} ${telling.context.commands === true ? "at once, until it changes" : "until the date in the waiver"}; ${baseline}`
+		afterwards: say`${passes()} ${telling.context.commands === true ? "at once, until it changes" : "until the date in the waiver"}${baseline}${broken}`
 	};
 }
 function ownEnergy(model) {
@@ -3079,15 +3139,15 @@ function ownEnergy(model) {
 	const published = namedChange(model);
 	return published && say`${changeInWords(published)}${starsOf(ratingPair(model).head?.stars)}`;
 }
-function ownQuality({ quality }) {
-	if (quality === void 0) return void 0;
+function ownQuality({ quality, comparison }) {
+	if (quality === void 0) return comparison === void 0 ? void 0 : say`not evaluated`;
 	const { change, range } = qualityFigures(quality);
 	return change === void 0 ? void 0 : say`${quality.key} ${change}${range === void 0 ? nothing : say` (${range})`}`;
 }
 function measuredChoices(model, telling) {
 	const suggested = smallerForm(model);
 	return measuredAlternatives(model).filter((alternative) => isOffered(alternative, model)).map((alternative) => ({
-		name: alternativeName(alternative),
+		name: isOtherModel(alternative) ? say`Use ${alternativeName(alternative)} instead` : alternativeName(alternative),
 		energy: say`${changeInWords(alternativeChange(alternative, model))}`,
 		outputs: join([outputWords(alternative, model, telling), slowerWords(alternative, model)], "; "),
 		how: alternativeStep(alternative, model, telling),
@@ -3095,14 +3155,14 @@ function measuredChoices(model, telling) {
 		suggestedFor: alternative === suggested ? "the gain at less energy" : void 0
 	}));
 }
-/** "about 22% slower": what the energy doesn't tell. */
+/** "takes about 22% more time": what the energy doesn't tell. */
 function slowerWords({ latencyMs, comparedWith }, { base, head }) {
 	const other = comparedWith === "base" ? base : head;
 	if (other === void 0 || other.latencyMs.median <= 0) return void 0;
 	const change = latencyMs / other.latencyMs.median - 1;
 	if (Math.abs(change) < WORTH_SAYING_LATENCY) return void 0;
 	const than = comparedWith === "base" ? "the old model" : "this one";
-	return say`about ${Math.abs(change * 100).toFixed(0)}% ${change > 0 ? "slower" : "faster"} than ${than}`;
+	return say`takes about ${Math.abs(change * 100).toFixed(0)}% ${change > 0 ? "more" : "less"} time than ${than}`;
 }
 /** What the energy doesn't tell, and more than two runs differ by. */
 const WORTH_SAYING_LATENCY = .1;
@@ -3131,12 +3191,20 @@ function publishedChoices(model, telling) {
 			outputs: alternativeQuality(alternative, model),
 			how: nameStep(model, telling),
 			afterwards: afterWords(alternative.afterwards, telling),
-			suggestedFor: alternative === good ? `as good as ${model.model}, with less energy` : void 0
+			suggestedFor: alternative === good ? `as good as ${model.model}, with less energy` : void 0,
+			rename: alternative.replaceable === true ? {
+				to: alternative.name,
+				isOld: false
+			} : void 0
 		};
 	});
 }
 function starsOf(stars) {
 	return stars === void 0 ? nothing : say`, ${String(stars)}★`;
+}
+/** Where nobody vouches for the run. */
+function once(telling) {
+	return isUnverified(telling) ? ", once verified" : "";
 }
 function passes() {
 	return [{
@@ -3144,20 +3212,186 @@ function passes() {
 		text: "✅"
 	}];
 }
-function afterWords(afterwards, { context, review }) {
-	const scope = review.models.length === 1 ? "" : "for this change ";
+function afterWords(afterwards, telling) {
+	const scope = telling.review.models.length === 1 ? "" : "for this change ";
 	switch (afterwards) {
-		case "pass": return say`${passes()} ${scope}after the push${context.unverified === true ? ", once verified" : ""}`;
-		case "warn": return [{
+		case "pass": return say`${passes()} ${scope}after the push${once(telling)}`;
+		case "warn": return say`${[{
 			kind: "text",
 			text: "⚠️ after the push, doesn’t block"
-		}];
+		}]}${once(telling)}`;
 		case "fail": return [{
 			kind: "text",
 			text: "❌ still over its limit"
 		}];
 		case void 0: return say`measured after the push`;
 	}
+}
+// src/report/doubts.ts
+/** What stands above figures that nobody vouches for: why the check fails whatever they are, and the two ways on. */
+function doubtsOf(telling) {
+	const { doubts = [] } = telling.context;
+	if (doubts.length === 0) return [];
+	const reasons = join(doubts.map((reason) => say`${reason}`), "; ");
+	if (!isUnverified(telling)) return [paragraph(say`Accepted although the figures are unverified: ${reasons}.`)];
+	return [paragraph(say`${strong(say`Unverified:`)} ${reasons}. So the figures below may be wrong, and the check fails whatever they are.`), {
+		kind: "table",
+		header: [
+			say`choice`,
+			say`how`,
+			say`check afterwards`
+		],
+		align: [
+			"l",
+			"l",
+			"l"
+		],
+		rows: [[
+			say`${strong(say`Leave the workflow as it is`)} (suggested: then the figures count)`,
+			undoStep(telling),
+			say`measured after the push${byTheseFigures(telling)}`
+		], [
+			say`Vouch for the run`,
+			vouchStep(telling),
+			say`${vouched(telling)}`
+		]]
+	}];
+}
+function undoStep({ review, context: { workflowFile } }) {
+	if (workflowFile === void 0) return say`undo the change of the workflow, push`;
+	return say`${code(checkoutCommand(review, [workflowFile], { message: "Leave the workflow as it is" }))}; what it needs can have a pull request of its own`;
+}
+/** What the check will probably say once the run is verified. */
+function byTheseFigures({ review }) {
+	const held = review.models.filter((model) => blocks(standingOf(model)));
+	if (held.length === 0) return say`; by these figures it will pass`;
+	const [first] = held;
+	return say`; by these figures ❌ for ${held.length === 1 ? say`${named(first.model)}` : say`${String(held.length)} changes`}, until changed or accepted`;
+}
+function vouchStep({ context }) {
+	return context.commands === true ? say`someone with write access reads the change of the workflow, looks at the figures below, and comments ${code("/energy accept <reason>")}` : say`a maintainer reads the change of the workflow and merges without this check`;
+}
+function vouched({ context }) {
+	return context.commands === true ? "✅ at once for everything below, for this commit alone" : "stays ❌";
+}
+// src/report/changes-table.ts
+/** The table of changes: one row each, energy as a ratio alone, and how we know. No amounts, so no mixed units. */
+/** More rows are a list to scroll, not an overview. */
+const MAX_ROWS = 8;
+const MAX_NAMES_WITHOUT_DATA = 3;
+/**
+* The rows, and below them the names of which nothing is known.
+*
+* @param isWhole whether what doesn't fit the table is folded; else it is counted
+*/
+function changesTable(models, telling, isWhole) {
+	const known = models.filter((model) => !isWithoutData(model));
+	const [shown, rest] = [known.slice(0, MAX_ROWS), known.slice(MAX_ROWS)];
+	const table = shown.length === 0 ? [] : [tableOf$2(shown, telling)];
+	const unknown = withoutData(models.filter(isWithoutData), telling);
+	if (rest.length === 0) return [...table, ...unknown];
+	const summary = say`${String(rest.length)} more ${rest.length === 1 ? "change" : "changes"}`;
+	if (!isWhole) return [
+		...table,
+		paragraph(say`And ${summary}.`),
+		...unknown
+	];
+	return [
+		...table,
+		{
+			kind: "fold",
+			summary,
+			blocks: [tableOf$2(rest, telling)]
+		},
+		...unknown
+	];
+}
+function tableOf$2(models, telling) {
+	return {
+		kind: "table",
+		header: [
+			checkHeader(models),
+			say`change`,
+			say`energy vs. ${baseBranch(telling)}`,
+			say`how we know`
+		],
+		align: [
+			"l",
+			"l",
+			"r",
+			"l"
+		],
+		rows: models.map((model) => [
+			checkCell(model),
+			changeCell(model, telling),
+			energyCell(model),
+			howWeKnow(model)
+		])
+	};
+}
+/** With the limit that all of them are held to, so that no row has to repeat it. */
+function checkHeader(models) {
+	const limits = models.flatMap(({ findings }) => findings.filter(({ rule }) => rule === "increase"));
+	const shown = new Set(limits.flatMap(({ limit }) => limit === void 0 ? [] : [showLimit(limit)]));
+	return shown.size === 1 ? say`check (limit: ${[...shown][0]})` : say`check`;
+}
+function checkCell(model) {
+	const { sign, word } = checkSign(model);
+	return say`${[{
+		kind: "text",
+		text: sign === "" ? word : `${sign} ${word}`
+	}]}`;
+}
+/** "`app/llm.py:41`: `gpt-4o-mini` → `gpt-5.5`", "`models/classifier.onnx`". */
+function changeCell(model, telling) {
+	const { previous, parameter, change } = model;
+	const place = placeOf(model, telling);
+	const own = named(model.model);
+	if (parameter !== void 0) return say`${place}${own}: ${parameterWords(parameter)}`;
+	return say`${place}${previous !== void 0 && previous !== model.model ? say`${named(previous)} → ${own}` : say`${own}`}${change === "added" ? say` (new)` : change === "removed" ? say` (removed)` : nothing}`;
+}
+/** "`app/llm.py:41`: ", before the name. */
+function placeOf(model, telling) {
+	const place = placeLink(model, telling);
+	return place.length === 0 ? nothing : say`${place}: `;
+}
+/** The first place of a name, linked, and how many more there are. Empty for a file. */
+function placeLink({ locations }, telling) {
+	const [first] = locations;
+	if (first === void 0) return nothing;
+	const { repositoryUrl } = telling.context;
+	const url = fileUrl(repositoryUrl, telling.review.head.sha, first.path, first.line);
+	const more = locations.length > 1 ? say` and ${String(locations.length - 1)} more places` : nothing;
+	return say`${link([named(`${first.path}:${first.line}`)], url)}${more}`;
+}
+function energyCell(model) {
+	if (model.comparison?.stopped === "identical") return say`0%`;
+	const change = energyChange(model);
+	if (change !== void 0 && model.comparison !== void 0) {
+		const { estimate, range } = change;
+		const shown = model.comparison.verdict === "same" || model.comparison.verdict === "inconclusive" ? say`${estimate}` : strong(say`${estimate}`);
+		const stars = starsChange(model);
+		const source = stars === void 0 ? nothing : say`; its source ${stars}`;
+		return say`${shown}${range === void 0 ? nothing : say` (${range})`}${source}`;
+	}
+	if (isNamed(model)) return namedEnergyCell(model);
+	const standing = standingOf(model);
+	if (standing.kind === "over" && standing.finding.observed?.kind === "change") return say`${showObserved(standing.finding.observed, standing.finding.limit)}`;
+	return nothing;
+}
+function isWithoutData(model) {
+	return isNamed(model) && model.change !== "removed" && checkSign(model).sign === "" && namedEnergyCell(model).length === 0;
+}
+/** "No data for `a` → `b`; they don’t affect the check." */
+function withoutData(models, telling) {
+	if (models.length === 0) return [];
+	const add = addDataLink(telling);
+	if (telling.review.models.length === 1) return [paragraph(join([say`It doesn’t affect the check.`, add], " "))];
+	const shown = models.slice(0, MAX_NAMES_WITHOUT_DATA).map((model) => changeCell(model, telling));
+	const rest = models.length - shown.length;
+	const more = rest > 0 ? [say`${String(rest)} more`] : [];
+	const effect = models.length === 1 ? "it doesn’t affect" : "they don’t affect";
+	return [paragraph(join([say`No energy data for ${list([...shown, ...more])}; ${effect} the check.`, add], " "))];
 }
 // src/report/unseen.ts
 /** Files that are named; the rest is counted. */
@@ -3191,16 +3425,21 @@ const MAX_WAIVERS = 10;
 function figureNotes(models, telling) {
 	const published = models.filter((model) => isNamed(model) && model.evidence.kind === "published");
 	const warns = published.some(({ findings }) => findings.some(({ status, enforcement }) => status === "over" && enforcement === "warn"));
-	const isRough = telling.review.conditions.meter.kind === "cpu-time" && models.some(({ comparison }) => comparison !== void 0);
+	const isRough = !isUnverified(telling) && telling.review.conditions.meter.kind === "cpu-time" && models.some(({ comparison }) => comparison !== void 0);
 	const age = published.map((model) => ageWords(ratedRow(model) ?? {})).find((words) => words !== void 0);
 	const estimated = models.some(({ evidence: { kind, verdict } }) => kind === "estimated" && verdict !== "inconclusive");
 	return paragraphOf([
-		warns ? say`Published ratings only warn; to let them block, add ${code("published")} to ${code("evidence.block")} in ${policyFile(telling)}.` : void 0,
-		isRough ? say`Amounts measured here are rough; percentages are reliable.` : void 0,
+		warns ? say`Published ratings only warn, unless ${code("evidence.block")} in ${policyFile(telling)} lists ${code("published")}.` : void 0,
+		isRough ? say`Amounts measured here are rough; go by the percentages.` : void 0,
+		models.some(isWithoutYear) ? say`For figures per year, set ${code("volume")} in ${policyFile(telling)}.` : void 0,
 		age === void 0 ? void 0 : say`${age}`,
 		estimated ? say`Estimates from size follow open models whose energy is known; they are wide where a maker doesn’t publish the size. Reasoning tokens come on top.` : void 0,
 		unseenWords(telling.review)
 	]);
+}
+/** A measured change whose volume isn't known. */
+function isWithoutYear(model) {
+	return matters(model) && model.comparison?.verdict === "higher" && model.yearly === void 0;
 }
 /** The policy's own words to whoever has a finding. */
 function policyMessage(models, telling) {
@@ -3234,8 +3473,9 @@ function policyLines(models, telling) {
 	return [...unmeasuredLines(models, telling), ...waiverLines(models, telling)];
 }
 function unmeasuredLines(models, telling) {
-	const failed = models.filter(({ error, findings }) => {
-		return error !== void 0 && findings.some(({ status }) => status === "unjudged");
+	const failed = models.filter((model) => {
+		const isUnjudged = model.findings.some(({ status }) => status === "unjudged");
+		return model.error !== void 0 && isUnjudged && !isBroken(model);
 	});
 	if (failed.length === 0) return [];
 	const entries = failed.slice(0, MAX_WAIVERS).flatMap(({ model }) => [`  - path: ${yamlString(model)}`, "    unmeasured: \"why it can’t be measured\""]);
@@ -3310,17 +3550,19 @@ function aboutOf({ models, conditions }) {
 	return worst === void 0 ? conditions.tool : `${worst.evidence.kind} ${oneWord(worst.model)}`.slice(0, 200);
 }
 /** What has to be done before the change is deployed, of all names. */
-function beforeDeploying(models) {
+function beforeDeploying(models, telling) {
 	const steps = models.flatMap((model) => {
 		const [first, ...rest] = model.alsoChanges ?? [];
 		if (first === void 0) return [];
 		const facts = [first, ...rest].flatMap(({ aspect, base, head }) => base === void 0 || head === void 0 || aspect === "prefixes" ? [] : [say`${ASPECTS[aspect]} ${base} → ${head}`]);
 		const todo = [...new Set([first, ...rest].map(({ step }) => step))];
-		return [say`${facts.length === 0 ? say`${named(model.model)}` : say`${named(model.model)} (${join(facts, ", ")})`}: ${todo.join(" ")}`];
+		const about = join([placeLink(model, telling), ...facts], ", ");
+		const what = about.length === 0 ? say`${named(model.model)}` : say`${named(model.model)} (${about})`;
+		return [say`${strong(say`Before you deploy`)} ${what}: ${todo.join(" ")}`];
 	});
 	if (steps.length === 0) return [];
 	const more = steps.length > MAX_STEPS ? [say`${String(steps.length - MAX_STEPS)} more changes need work, too.`] : [];
-	return [paragraph(say`${strong(say`Before you deploy:`)} ${join([...steps.slice(0, MAX_STEPS), ...more], " ")}`)];
+	return [...steps.slice(0, MAX_STEPS), ...more].map(paragraph);
 }
 const MAX_STEPS = 3;
 const ASPECTS = {
@@ -3432,20 +3674,16 @@ const MS_PER_HOUR = 36e5;
 const PER_MILLION = 1e3;
 const WH_PER_KWH = 1e3;
 /** One or two sentences; nothing where no amount is known, or none is worth it. */
-function amountsSentence(model, telling) {
+function amountsSentence(model) {
 	if (model.yearly !== void 0) return yearlySentence(model, model.yearly);
 	const { base, comparison } = model;
 	if (base !== void 0 && comparison !== void 0) {
 		const { estimate, lower, upper } = comparison.ratio;
 		if (lower <= 1 && upper >= 1) return void 0;
 		const wattHours = base.whPer1000.estimate * (estimate - 1) * PER_MILLION;
-		return say`Per million ${pluralOf(queryNoun(model))}: about ${formatWh(Math.abs(wattHours))} ${moreOrLess(wattHours)}. ${volumeOffer(telling)}`;
+		return say`Per million ${pluralOf(queryNoun(model))}: about ${formatWh(Math.abs(wattHours))} ${moreOrLess(wattHours)}.`;
 	}
 	return ratedSentence(model);
-}
-/** What a year needs. */
-function volumeOffer(telling) {
-	return say`For a figure per year, set ${code("volume")} in ${policyFile(telling)}.`;
 }
 function ratedSentence(model) {
 	const { base, head } = ratingPair(model);
@@ -3509,121 +3747,22 @@ function latencySentence({ base, head, comparison }) {
 	const ratio = comparison?.latencyRatio;
 	if (base === void 0 || head === void 0 || ratio === void 0) return void 0;
 	const [before, after] = formatMsRow([base.latencyMs.median, base.latencyMs.median * ratio.estimate]);
-	return say`Latency${base.batch === 1 ? "" : ` of a batch of ${base.batch}`}: ${before} → ${after}.`;
+	return say`Latency${base.batch === 1 ? "" : ` of a batch of ${base.batch}`}: ${before} → ${after}${ratio.lower <= 1 && ratio.upper >= 1 ? say` (${changeOf(ratio).range ?? "no range"}: no clear change)` : nothing}.`;
 }
+/** "File: 10.8 MB → 2.89 MB.": where it changes by more than a little. */
+function sizeSentence({ graphs, revisions }) {
+	const [before, after] = [graphs?.base?.bytes ?? revisions?.base?.bytes, graphs?.head?.bytes ?? revisions?.head?.bytes];
+	if (before === void 0 || after === void 0 || before <= 0) return void 0;
+	if (Math.abs(after / before - 1) < SIZE_WORTH_SAYING$1) return void 0;
+	const [old, now] = formatBytesRow([before, after]);
+	return say`Size: ${old} → ${now} (${changeOf(after / before).estimate}).`;
+}
+const SIZE_WORTH_SAYING$1 = .1;
 /** What the review itself used: queries inside windows, of both sides. Warm-ups and alternatives come on top. */
 function ownEnergySentence(models) {
 	const wattHours = models.flatMap(({ base, head }) => [base, head]).filter((side) => side !== void 0).reduce((sum, side) => sum + side.queries / 1e3 * side.whPer1000.estimate, 0);
 	if (wattHours <= 0) return void 0;
 	return say`The queries that were measured used about ${formatWh(wattHours)}; warm-ups and alternatives come on top.`;
-}
-// src/report/changes-table.ts
-/** The table of changes: one row each, energy as a ratio alone, and how we know. No amounts, so no mixed units. */
-/** More rows are a list to scroll, not an overview. */
-const MAX_ROWS = 8;
-const MAX_NAMES_WITHOUT_DATA = 3;
-/**
-* The rows, and below them the names of which nothing is known.
-*
-* @param isWhole whether what doesn't fit the table is folded; else it is counted
-*/
-function changesTable(models, telling, isWhole) {
-	const known = models.filter((model) => !isWithoutData(model));
-	const [shown, rest] = [known.slice(0, MAX_ROWS), known.slice(MAX_ROWS)];
-	const table = shown.length === 0 ? [] : [tableOf$2(shown, telling)];
-	const unknown = withoutData(models.filter(isWithoutData), telling);
-	if (rest.length === 0) return [...table, ...unknown];
-	const summary = say`${String(rest.length)} more ${rest.length === 1 ? "change" : "changes"}`;
-	if (!isWhole) return [
-		...table,
-		paragraph(say`And ${summary}.`),
-		...unknown
-	];
-	return [
-		...table,
-		{
-			kind: "fold",
-			summary,
-			blocks: [tableOf$2(rest, telling)]
-		},
-		...unknown
-	];
-}
-function tableOf$2(models, telling) {
-	return {
-		kind: "table",
-		header: [
-			say`check`,
-			say`change`,
-			say`energy vs. ${baseBranch(telling)}`,
-			say`how we know`
-		],
-		align: [
-			"l",
-			"l",
-			"r",
-			"l"
-		],
-		rows: models.map((model) => [
-			checkCell(model),
-			changeCell(model, telling),
-			energyCell(model),
-			howWeKnow(model)
-		])
-	};
-}
-function checkCell(model) {
-	const { sign, word } = checkSign(model);
-	return say`${[{
-		kind: "text",
-		text: sign === "" ? word : `${sign} ${word}`
-	}]}`;
-}
-/** "`app/llm.py:41`: `gpt-4o-mini` → `gpt-5.5`", "`models/classifier.onnx`". */
-function changeCell(model, telling) {
-	const { previous, parameter, change } = model;
-	const place = placeOf(model, telling);
-	const own = named(model.model);
-	if (parameter !== void 0) return say`${place}${own}: ${parameterWords(parameter)}`;
-	return say`${place}${previous !== void 0 && previous !== model.model ? say`${named(previous)} → ${own}` : say`${own}`}${change === "added" ? say` (new)` : change === "removed" ? say` (removed)` : nothing}`;
-}
-/** The first place of a name, linked, and how many more there are. */
-function placeOf({ locations }, telling) {
-	const [first] = locations;
-	if (first === void 0) return nothing;
-	const { repositoryUrl } = telling.context;
-	const url = fileUrl(repositoryUrl, telling.review.head.sha, first.path, first.line);
-	const more = locations.length > 1 ? say` and ${String(locations.length - 1)} more places` : nothing;
-	return say`${link([named(`${first.path}:${first.line}`)], url)}${more}: `;
-}
-function energyCell(model) {
-	if (model.comparison?.stopped === "identical") return say`0%`;
-	const change = energyChange(model);
-	if (change !== void 0 && model.comparison !== void 0) {
-		const { estimate, range } = change;
-		const shown = model.comparison.verdict === "same" || model.comparison.verdict === "inconclusive" ? say`${estimate}` : strong(say`${estimate}`);
-		const stars = starsChange(model);
-		const source = stars === void 0 ? nothing : say`; its source ${stars}`;
-		return say`${shown}${range === void 0 ? nothing : say` (${range})`}${source}`;
-	}
-	if (isNamed(model)) return namedEnergyCell(model);
-	const standing = standingOf(model);
-	if (standing.kind === "over" && standing.finding.observed?.kind === "change") return say`${showObserved(standing.finding.observed, standing.finding.limit)}`;
-	return nothing;
-}
-function isWithoutData(model) {
-	return isNamed(model) && model.change !== "removed" && checkSign(model).sign === "" && namedEnergyCell(model).length === 0;
-}
-/** "No data for `a` → `b`; they don’t affect the check." */
-function withoutData(models, telling) {
-	if (models.length === 0) return [];
-	const add = addDataLink(telling);
-	if (telling.review.models.length === 1) return [paragraph(join([say`It doesn’t affect the check.`, add], " "))];
-	const shown = models.slice(0, MAX_NAMES_WITHOUT_DATA).map((model) => changeCell(model, telling));
-	const rest = models.length - shown.length;
-	const more = rest > 0 ? [say`${String(rest)} more`] : [];
-	const effect = models.length === 1 ? "it doesn’t affect" : "they don’t affect";
-	return [paragraph(join([say`No energy data for ${list([...shown, ...more])}; ${effect} the check.`, add], " "))];
 }
 // src/report/task-queries.ts
 /** What is said of a task's queries: how they were made, where their energy goes, and what is published for the task. */
@@ -3666,6 +3805,7 @@ function figuresTable(model, telling) {
 	const measured = [
 		energyRow,
 		phasesRow,
+		tokensRow,
 		latencyRow,
 		qualityRow,
 		sizeRow
@@ -3734,6 +3874,20 @@ function phasesRow({ base, head }) {
 		say`of which, by the time in each phase`,
 		before ?? nothing,
 		after ?? nothing,
+		nothing
+	]];
+}
+/** The change is that of the energy per query: both sides generate as many tokens, or the row has none. */
+function tokensRow({ base, head, comparison }) {
+	const label = say`Energy per 1,000 generated tokens, prompts included`;
+	const [before, after] = [base && whPer1000Tokens(base), head && whPer1000Tokens(head)];
+	if (before === void 0 || after === void 0) return oneSided(label, before, after, formatWh);
+	if (base?.task?.outputTokensPerQuery !== head?.task?.outputTokensPerQuery) return void 0;
+	const [shownBase, shownHead] = formatWhRow([before, headFromRatio(before, after, comparison?.ratio)]);
+	return [[
+		label,
+		say`${shownBase}`,
+		say`${shownHead}`,
 		nothing
 	]];
 }
@@ -3946,8 +4100,8 @@ function runConditions(telling) {
 	const { meter } = conditions;
 	const kind = meter.kind === "counter" ? say`Energy is measured with ${code(meter.name)}: ${withoutPeriod(meter.description)}.` : say`Energy is estimated (${code(meter.name)}): ${withoutPeriod(meter.description)}. The change is sound, because both sides are estimated alike; amounts in Wh are rough.`;
 	const threads = conditions.threads === 0 ? say`the runtime's default number of threads` : say`${countOf$1(conditions.threads, "thread")}`;
-	const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider} provider of ${conditions.runtime}, ${threads}; windows of ${formatMs(conditions.windowMs)}, ${countOf$1(conditions.secondsPerModel, "second")} per model, up to twice that on a slow machine; ${conditions.tool}.`;
-	const ranges = say`The range of a change holds the true change in 95 of 100 such runs. The range of an amount says how well it repeats here, not how far off the meter is. A change is over its limit only if the whole range is over it. “No clear change” means that the range doesn’t tell more from less.`;
+	const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider.toUpperCase()} provider of ${conditions.runtime}, ${threads}; ${countOf$1(conditions.secondsPerModel, "second")} per model, up to twice that on a slow machine; ${conditions.tool}.`;
+	const ranges = say`The range of a change holds the true change in 95 of 100 such runs. The range of an amount says how well it repeats here, not how far off the meter is. A change is over its limit only if the whole range is over it. “No clear change” means that the range doesn’t tell more from less. A range is unpaired where the two results couldn’t be compared sample by sample.`;
 	return [
 		...paragraphOf([kind, machine]),
 		...paragraphOf(meteringSentences(conditions)),
@@ -3970,15 +4124,12 @@ function modelConditions(model, telling) {
 		...paragraphOf([
 			inputs(model),
 			repetitions(model, telling),
-			tail(model, telling),
 			watts(model, telling)
 		]),
 		...paragraphOf([
 			memory(model, telling),
 			gpuMemory(model, telling),
-			fallback(model),
-			operators(model),
-			opset(model)
+			fallback(model)
 		]),
 		...paragraphOf([
 			published(model),
@@ -4040,9 +4191,6 @@ function reached({ stopped, ratio }) {
 	const percent = (Math.sqrt(ratio.upper / ratio.lower) - 1) * 100;
 	return say` It reached ±${formatNumber(percent)}%; more time would narrow that.`;
 }
-function tail(model, telling) {
-	return bothSides(model, telling, "Latency, 95th percentile", (sides) => formatMsRow(sides.map((side) => side.latencyMs.p95)));
-}
 function memory(model, telling) {
 	return bothSides(model, telling, "Peak memory of the process, runtime included", (sides) => formatBytesRow(sides.map((side) => side.peakMemoryBytes)));
 }
@@ -4072,22 +4220,6 @@ function bothSides({ base, head }, telling, label, show) {
 	}
 	const only = head ?? base;
 	return only && say`${label}: ${show([only])[0]}.`;
-}
-function operators({ graphs }) {
-	const { base, head } = {
-		base: graphs?.base,
-		head: graphs?.head
-	};
-	if (base === void 0 || head === void 0) return void 0;
-	const changes = operatorChanges(base, head);
-	if (changes.length === 0) return say`Operators: the same at both revisions.`;
-	const shown = changes.slice(0, MOST_OPERATORS).map((change) => say`${code(change.operator)} ${formatCount(change.base)} → ${formatCount(change.head)}`);
-	const rest = changes.length - shown.length;
-	return say`Operators: ${join(shown, ", ")}${rest > 0 ? `, and ${rest} more kinds` : ""}.`;
-}
-function opset({ graphs }) {
-	if (graphs?.base === void 0 || graphs.head === void 0 || graphs.base.opset === graphs.head.opset) return void 0;
-	return say`Opset ${String(graphs.base.opset)} → ${String(graphs.head.opset)}.`;
 }
 /** Where a rated model stands among its peers, and why its Wh are not those measured here. */
 function published(model) {
@@ -4290,7 +4422,7 @@ function tradeSentences(model, telling) {
 	if (model.change === "serving") return model.evidence.assumptions.map((text) => say`${sentence(text)}`);
 	if (isNamed(model)) return [
 		benchmarkSentence(model),
-		amountsSentence(model, telling),
+		amountsSentence(model),
 		smallSentence(model),
 		ratedOnly(model)
 	];
@@ -4298,7 +4430,8 @@ function tradeSentences(model, telling) {
 	return [
 		qualitySentence(model) ?? unknownQuality(model, headName(telling)),
 		latencySentence(model),
-		amountsSentence(model, telling),
+		sizeSentence(model),
+		amountsSentence(model),
 		smallSentence(model)
 	];
 }
@@ -4311,7 +4444,7 @@ function howWeKnowSentence(model) {
 function benchmarkSentence({ benchmarks = [], change, evidence, previous }) {
 	if (change !== "reference" || previous === void 0) return void 0;
 	if (benchmarks.length === 0 && evidence.kind === "none") return void 0;
-	if (benchmarks.length === 0) return say`Which one is better isn’t known: no public benchmark has both.`;
+	if (benchmarks.length === 0) return say`Which one is better isn’t known: none of the benchmarks that wattnudge reads has both.`;
 	return say`Quality: ${join(benchmarks.map(({ benchmark, base, head, higherIsBetter, unit, isSecondHand }) => {
 		const notes = [higherIsBetter ? "higher is better" : "lower is better", ...isSecondHand ? ["second hand"] : []];
 		const [old, now] = [base, head].map((value) => withUnit(value, unit));
@@ -4357,17 +4490,26 @@ function waiverSentence(model, telling) {
 	return [say`Accepted by ${code(by)} until ${until} (${line}): “${reason}”.`];
 }
 /** "A longer run (`seconds: 120`) can settle it." */
-function longerRun(model, { review, surface }) {
+function longerRun(model, telling) {
+	const { review, surface } = telling;
 	const { kind } = standingOf(model);
 	if (kind !== "close" && kind !== "inconclusive") return [];
 	const seconds = Math.round(Math.max(10, review.conditions.secondsPerModel * 2));
-	return [say`A longer run (${surface === "comment" ? say`${code(`seconds: ${seconds}`)} in the workflow` : code(`--seconds ${seconds}`)}) can settle it.`];
+	return surface === "comment" ? [say`A longer run can settle it: set ${code(`seconds: ${seconds}`)} in the workflow on ${baseBranch(telling)}, and run it again.`] : [say`A longer run (${code(`--seconds ${seconds}`)}) can settle it.`];
 }
 /** The cause; what to do about it is a choice, or stands here where nothing has to be chosen. */
-function failureSentences({ error, findings }) {
+function failureSentences(model) {
+	const { error, findings } = model;
 	if (error === void 0) return [];
 	const hasChoices = findings.some((finding) => finding.status === "unjudged");
-	return [say`${sentence(error.message)}`, hasChoices || error.remedy === void 0 ? void 0 : say`${sentence(error.remedy)}`];
+	return [say`${sentence(withoutName(error.message, model))}`, hasChoices || error.remedy === void 0 ? void 0 : say`${sentence(error.remedy)}`];
+}
+/** The headline has named the model. */
+function withoutName(message, { model }) {
+	const start = `${model}: `;
+	if (!message.startsWith(start)) return message;
+	const rest = message.slice(start.length);
+	return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 /** What else the policy has to say. */
 function furtherNotes(model, telling) {
@@ -4509,10 +4651,15 @@ function compose(models, telling, detail, room) {
 	const headline = headlineOf(models, telling);
 	if (headline === void 0) return [];
 	const [first] = models;
-	const parts = models.length === 1 && first !== void 0 && isCalm(first) ? modelPart(first, telling) : troubleParts(models, telling, detail, room);
+	const isAlone = models.length === 1 && first !== void 0;
+	const deploy = beforeDeploying(models, telling);
+	const isAboutFirst = (first?.alsoChanges?.length ?? 0) > 0;
+	const parts = isAlone && isCalm(first) ? modelPart(first, telling) : troubleParts(models, telling, detail, room, isAboutFirst ? [] : deploy);
 	return [
 		heading(headline, telling),
-		...beforeDeploying(models),
+		...doubtsOf(telling),
+		...isAlone && isUnverified(telling) ? [paragraph(say`${modelSentence(first, telling)}.`)] : [],
+		...isAboutFirst ? deploy : [],
 		...parts,
 		...figureNotes(models, telling),
 		...policyMessage(models, telling),
@@ -4548,14 +4695,16 @@ function heading({ sign, content }, { context }) {
 		}]}${content}${section}`
 	};
 }
-function troubleParts(models, telling, detail, room) {
+function troubleParts(models, telling, detail, room, belowTable) {
 	const table = models.length === 1 && models[0]?.error !== void 0 ? [] : changesTable(models, telling, detail === "full");
-	if (detail === "minimal") return table;
+	if (detail === "minimal") return [...table, ...belowTable];
 	const important = models.length === 1 ? models : models.filter(matters);
-	const [shown, rest] = [important.slice(0, room.parts), important.slice(room.parts)];
+	const most = isUnverified(telling) ? 0 : room.parts;
+	const [shown, rest] = [important.slice(0, most), important.slice(most)];
 	const isAlone = models.length === 1;
 	return [
 		...table,
+		...belowTable,
 		...shown.flatMap((model) => [
 			...isAlone ? [] : [{
 				kind: "heading",
@@ -4608,20 +4757,11 @@ function pointer({ context, surface }) {
 function renderNudge(review, context) {
 	const limit = context.maxCharacters ?? 65536;
 	if (isNothingToSay(review, context)) return void 0;
-	const [first, last] = [markdownOf(doubts(context)), markdownOf(suggestion(context))];
-	const frame = [first, last].reduce((length, part) => length + part.length + 2, 0);
-	const unverified = context.doubts.length > 0;
 	const room = {
 		...context,
-		unverified,
-		maxCharacters: Math.max(0, limit - frame)
+		maxCharacters: limit
 	};
-	const body = context.tone === "full" ? renderComment(review, room) ?? "" : briefly(review, room);
-	return shortenToFit([[
-		first,
-		body,
-		last
-	].filter((part) => part !== "").join("\n\n"), body], limit);
+	return context.tone === "full" ? renderComment(review, room) ?? "" : briefly(review, room);
 }
 function isNothingToSay({ models }, { doubts: reasons, acceptance }) {
 	if (models.length === 0) return true;
@@ -4654,25 +4794,11 @@ function briefly(review, context) {
 	const rest = sorted.length - MAX_LINES;
 	const more = rest > 0 ? [paragraph(say`And ${String(rest)} more models.`)] : [];
 	return shortenToFit([markdownOf([
+		...doubtsOf(telling),
 		...lines,
 		...more,
 		...lastLine(telling)
 	])], context.maxCharacters);
-}
-function doubts({ doubts: reasons }) {
-	if (reasons.length === 0) return [];
-	const why = join(reasons.map((reason) => say`${reason}`), "; ");
-	return [paragraph(say`${strong(say`Unverified:`)} ${why}. The figures may be wrong, so the check doesn’t pass by them. A maintainer who has looked can accept them.`)];
-}
-/** GitHub shows a block of this language as a change to a line. */
-function suggestion({ suggestion: line }) {
-	if (line === void 0) return [];
-	const place = say`line ${String(line.line)} of ${named(line.path)}`;
-	return [paragraph(say`${strong(say`As a change`)} to ${place}:`), {
-		kind: "listing",
-		language: "suggestion",
-		text: line.instead
-	}];
 }
 // src/report/render-scan.ts
 /** All models of a repository as plain text, wrapped to `columns` and ending without a newline. */
@@ -4731,4 +4857,131 @@ function knownWords({ locations, rating, size }) {
 	const { min, max } = parameters;
 	return [where, say`${min === max ? formatNumber(min) : `${formatNumber(min)} to ${formatNumber(max)}`} billion parameters; no published figure`];
 }
-export { annotationsOf, pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderFailure, renderMootComment, renderNothing, renderNudge, renderScan, renderSmallComment, renderTerminal, renderTitle, require_picocolors, sayChange, sayFinding, sayMeterKind, stringWidth };
+// src/report/suggestion.ts
+/**
+* The one suggestion that stands at a line of the diff: the first choice of the worst changed name, as a line in which nothing but
+* the name differs. A click commits it, so nothing is guessed: where the diff doesn't hold what the review says, there is none.
+*/
+/** Places of one name that are looked at. The first of them that fits is enough. */
+const MAX_PLACES = 10;
+/**
+* `undefined` where no changed name needs a look, where its first choice isn't another name alone, and where nobody needs to choose:
+* the check was accepted, or the figures can't be verified.
+*/
+function suggestedChange(review, context) {
+	if (context.acceptance !== void 0 || (context.doubts?.length ?? 0) > 0) return void 0;
+	const [worst] = review.models.filter(isRenamed).toSorted(byConcern);
+	if (worst === void 0 || !isConcern(worst)) return void 0;
+	const telling = {
+		review,
+		context,
+		surface: "comment"
+	};
+	const [first] = choicesOf(worst, telling);
+	const { rename, suggestedFor } = first ?? {};
+	if (first === void 0 || rename === void 0 || suggestedFor === void 0) return void 0;
+	if (![worst.model, rename.to].every((name) => NAME.test(name))) return void 0;
+	const places = worst.locations.slice(0, MAX_PLACES);
+	return {
+		model: worst.model,
+		instead: rename.to,
+		paths: [...new Set(places.map(({ path }) => path))],
+		place(patches) {
+			for (const place of places) {
+				const patch = patches.get(place.path);
+				const text = patch === void 0 ? void 0 : newLine(readPatch(patch), place, {
+					name: worst.model,
+					...rename
+				});
+				if (text === void 0) continue;
+				return {
+					path: place.path,
+					line: place.line,
+					body: bodyOf(text, {
+						model: worst,
+						choice: first,
+						telling
+					})
+				};
+			}
+		}
+	};
+}
+/** A revision belongs to a name, and one of another name is wrong. */
+function isRenamed(model) {
+	const { change, previous, hubRevisions } = model;
+	const hasRevision = hubRevisions?.base !== void 0 || hubRevisions?.head !== void 0;
+	return isNamed(model) && change === "reference" && previous !== void 0 && previous !== model.model && !hasRevision;
+}
+function isConcern(model) {
+	const { sign } = checkSign(model);
+	return sign === "❌" || sign === "⚠️";
+}
+/** What names of models are written with. */
+const NAME = /^[\w@][\w./:@+-]{0,199}$/;
+/** Beside these, a name is a part of a longer one. */
+const NAME_CHARACTER = /[\w./:@+~%\\-]/;
+/** A line that is longer is none that a person wrote. */
+const MAX_LINE = 400;
+/** The line at head with the name replaced. Where the name goes back to the old one, the line at base must have had that. */
+function newLine({ added, removed }, { line, previousLine }, { name, to, isOld }) {
+	const text = added.get(line);
+	const around = text === void 0 ? void 0 : aroundName(text, name);
+	if (text === void 0 || around === void 0) return void 0;
+	if (text.length > MAX_LINE || !isPlain(text) || !around.every(isPlainCode)) return void 0;
+	if (isOld) {
+		const before = previousLine === void 0 ? void 0 : removed.get(previousLine);
+		if (before === void 0 || aroundName(before, to) === void 0) return void 0;
+	}
+	return around.join(to);
+}
+/** What is before and behind a name that is in a line exactly once, as a whole. */
+function aroundName(text, name) {
+	const [before, after, ...more] = text.split(name);
+	if (before === void 0 || after === void 0 || more.length > 0) return void 0;
+	return [before.at(-1), after.at(0)].some((one) => one !== void 0 && NAME_CHARACTER.test(one)) ? void 0 : [before, after];
+}
+/** Without controls, marks of direction, and what else a reader couldn't see; a tab is how some code is indented. */
+function isPlain(text) {
+	const visible = text.replaceAll("	", " ");
+	return makeVisible(visible) === visible && !text.includes("�");
+}
+/**
+* Whether what stands beside a name is code and nothing that a person reads. The line is the pull request's, and a comment or a
+* text in it would be repeated in our name.
+*/
+function isPlainCode(text) {
+	const words = text.replace(KEYWORDS, "");
+	return !/#|\/\/|\/\*|<!--/.test(words) && !/\p{L}{2,}\s+\p{L}{2,}/u.test(words);
+}
+const KEYWORDS = /\b(async|await|auto|const|export|final|from|import|let|new|public|return|static|val|var)\s+/g;
+function bodyOf(line, { model, choice, telling }) {
+	const name = choice.rename?.isOld === true ? choice.name : say`Use ${choice.name}`;
+	const others = model.locations.length - 1;
+	const more = others === 0 ? nothing : say`The name is in ${String(others)} more ${others === 1 ? "place" : "places"}.`;
+	const why = say`${strong(name)} (suggested: ${choice.suggestedFor ?? ""}).`;
+	const small = [
+		say`${telling.review.conditions.tool}`,
+		say`figures and other choices are in the conversation`,
+		say`no suggestions with ${code("nudge: { suggestions: false }")} in ${policyFile(telling)}`
+	];
+	return [
+		markdownOf([paragraph(join([
+			why,
+			say`${modelSentence(model, telling)}.`,
+			more
+		], " "))]),
+		fenced(line),
+		markdownOf([{
+			kind: "small",
+			content: join(small, " · ")
+		}])
+	].join("\n\n");
+}
+/** GitHub takes the line as it is, so nothing in it is escaped; a fence ends only at one that is as long. */
+function fenced(line) {
+	const longestRun = Math.max(2, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+	const fence = "`".repeat(longestRun + 1);
+	return `${fence}suggestion\n${line}\n${fence}`;
+}
+export { annotationsOf, pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderFailure, renderMootComment, renderNothing, renderNudge, renderScan, renderSmallComment, renderTerminal, renderTitle, require_picocolors, sayChange, sayFinding, sayMeterKind, stringWidth, suggestedChange };

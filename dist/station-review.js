@@ -3,21 +3,23 @@ import { evidenceFor, hubMayTell, isRated, rate, sizedModel, starsReach, statedS
 import { findChanges, unseen } from "./station-changes.js";
 import { contentBytes, fetchFile, fetchFileOrFolder, openRepository } from "./station-git.js";
 import { loadPolicy, nameSearchOf, readQuality, readerOf, runsId } from "./station-policy.js";
-import { drawSeed, toolVersion } from "./station-ground.js";
-import { runnableTask } from "./station-tasks-runnable.js";
+import { drawSeed, machineFolders, toolVersion } from "./station-ground.js";
 import { answerQueries, benchmark, describeMachine, ownFailure } from "./station-benchmark.js";
+import { runnableTask } from "./station-tasks-runnable.js";
 import { meterKindOf } from "./station-meters.js";
 import { isSameLine, readModelName } from "./station-catalog.js";
 import { ZodError } from "./vendor-zod.js";
 import { IDENTICAL, closeness, fitModel, recordOfNames } from "./station-energy-review.js";
 import { WattnudgeError } from "./station-errors.js";
-import { folderSession } from "./station-engines.js";
+import { folderSession, ggufSession } from "./station-engines.js";
 import { inputsOfAnyRank, readOnnx } from "./station-onnx.js";
 import { folderPrecisions, queryFilesOf, readQueries, requireRunnable, taskOfConfig } from "./station-tasks.js";
 import { agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, paretoFront, stemOf, stepOf, tryAlternatives, unfaithful } from "./station-alternatives.js";
+import { readParts } from "./station-gguf.js";
 import { findModels, materialize, withExternalData } from "./station-model-files.js";
+import { withoutMachinePaths } from "./station-text.js";
 import { readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
@@ -223,6 +225,8 @@ function latencyLimitMs({ budget }, base) {
 * files that the policy names throws
 */
 async function subjectsOf(change, { head, base }, policy, context) {
+	if (head.kind === "gguf") return ggufSubjectsOf(head, base, policy, context);
+	if (base?.kind === "gguf") throw new Error("two models of different formats");
 	const task = taskOf(change, head, base, policy);
 	const settings = await settingsOf(policy, task, context);
 	if (task === void 0) return {
@@ -234,6 +238,23 @@ async function subjectsOf(change, { head, base }, policy, context) {
 		head: folderSubject(head, task),
 		base: base && folderSubject(base, task),
 		queries: settings
+	};
+}
+/** Both sides of a GGUF file get the same prompts. */
+async function ggufSubjectsOf(head, base, policy, context) {
+	if (base !== void 0 && base.kind !== "gguf") throw new Error("two models of different formats");
+	if (policy.task !== void 0 && requireRunnable(policy.task.value).id !== "text_generation") throw new WattnudgeError("task-not-runnable", `${head.label} is a GGUF file, which is run for text generation.`, { remedy: "Remove `task` from its entry in the policy, or keep an ONNX export of the model." });
+	const subject = ({ label, files, gguf }) => ({
+		kind: "gguf",
+		label,
+		path: files.path,
+		gguf: ggufSession(gguf, policy.tokens?.value ?? {}, label)
+	});
+	const queries = await settingsOf(policy, runnableTask("text_generation"), context);
+	return {
+		head: subject(head),
+		base: base && subject(base),
+		queries
 	};
 }
 /** The task that both sides are run with; `undefined` where tensors are fed. */
@@ -315,8 +336,11 @@ async function measureModel(change, { base, head, error, baseError }, policy, co
 			head,
 			base
 		}, policy, context);
-		await context.beforeMeasuring();
-		if (subjects.head.kind === "folder") await context.beforeTasks();
+		if (subjects.head.kind === "gguf") await context.beforeGguf();
+		else {
+			await context.beforeMeasuring();
+			if (subjects.head.kind === "folder") await context.beforeTasks();
+		}
 		const options = {
 			host: context.host,
 			...subjects,
@@ -384,7 +408,7 @@ function assessmentOf({ snapshot, today, meter }) {
 */
 async function openHubSide({ id, revision, side }, context) {
 	const { hub, host, cacheDirectory, maxBytesPerModel, signal } = context;
-	if (hub === void 0) throw new WattnudgeError("hub-not-available", `This run has no access to a hub, so "${id}" was not fetched.`, { remedy: "Run it where HF_ENDPOINT, or the public hub, can be reached." });
+	if (hub === void 0) throw new WattnudgeError("hub-not-available", `This run has no access to a hub, so "${id}" was not fetched.`, { remedy: "Run it on a machine that can reach HF_ENDPOINT or the public hub." });
 	const { fetchModel } = await import("./station-hub.js");
 	const model = await fetchModel(id, revision, {
 		access: await hub(),
@@ -407,6 +431,7 @@ async function openHubSide({ id, revision, side }, context) {
 	const configJson = await readFile(join(model.folder, "config.json"), "utf8").catch(() => void 0);
 	const sha256 = await sha256Of(path);
 	return {
+		kind: "graph",
 		label,
 		files: {
 			path,
@@ -443,7 +468,7 @@ async function openSides(change, context) {
 	const open = async (revision, side) => {
 		if (revision === void 0) return {};
 		try {
-			return { opened: await openSide(revision, side, context) };
+			return { opened: await (change.layout === "gguf" ? openGguf : openGraph)(revision, side, context) };
 		} catch (error) {
 			if (error instanceof WattnudgeError) return { error };
 			throw error;
@@ -461,19 +486,34 @@ async function openSides(change, context) {
 }
 /** Far above any configuration or model card that people write. */
 const MAX_TEXT_BYTES = 1024 ** 2;
-async function openSide(revision, side, context) {
-	const { repository, cacheDirectory, onProgress } = context;
-	const within = (path) => relativeTo(revision, path);
-	const files = await materialize(repository, revision, {
-		cacheDirectory,
+function bring(revision, context) {
+	return materialize(context.repository, revision, {
+		cacheDirectory: context.cacheDirectory,
 		maxBytesPerModel: context.maxBytesPerModel,
-		onProgress: (bytes, totalBytes) => onProgress({
+		onProgress: (bytes, totalBytes) => context.onProgress({
 			doing: "fetching",
 			bytes,
 			totalBytes
 		}),
 		signal: context.signal
 	});
+}
+async function openGguf(revision, side, context) {
+	const files = await bring(revision, context);
+	const label = `\`${revision.main.path}\` at ${side}`;
+	return {
+		kind: "gguf",
+		label,
+		files,
+		gguf: await readParts(files.path, { name: label }),
+		revision: revisionOf(revision, files),
+		stated: void 0,
+		identity: revision.files.map(({ blob }) => blob).join("\n")
+	};
+}
+async function openGraph(revision, side, context) {
+	const within = (path) => relativeTo(revision, path);
+	const files = await bring(revision, context);
 	const label = `\`${revision.main.path}\` at ${side}`;
 	const graph = await readOnnx(files.path, { name: label });
 	const beside = async (name) => {
@@ -490,16 +530,11 @@ async function openSide(revision, side, context) {
 	const partFiles = revision.files.filter((file) => file.role === "part");
 	const parts = await Promise.all(partFiles.map(({ path }) => readOnnx(join(files.folder, within(path)), { name: `\`${path}\` at ${side}` })));
 	return {
+		kind: "graph",
 		label,
 		files,
 		graph,
-		revision: {
-			path: revision.main.path,
-			blob: revision.main.blob,
-			sha256: files.sha256,
-			bytes: files.bytes,
-			...dataOf(revision)
-		},
+		revision: revisionOf(revision, files),
 		stated: statedSource(texts, (id) => isRated(context.snapshot, id)),
 		parts,
 		folder: configJson === void 0 ? void 0 : {
@@ -510,9 +545,19 @@ async function openSide(revision, side, context) {
 		identity: revision.files.filter(({ role, path }) => role !== "other-graph" && !(role === "companion" && /(^|\/)readme\.md$/i.test(path))).map((file) => file.role === "main" ? file.blob : `${relativeTo(revision, file.path)} ${file.blob}`).sort().join("\n")
 	};
 }
+function revisionOf(revision, { sha256, bytes }) {
+	const { path, blob } = revision.main;
+	return {
+		path,
+		blob,
+		sha256,
+		bytes,
+		...dataOf(revision)
+	};
+}
 /** Of a folder, its path says it all. */
 function dataOf({ path, main, files }) {
-	const data = files.filter(({ role }) => role === "external-data").map((file) => file.path);
+	const data = files.filter(({ role }) => role === "external-data" || role === "part").map((file) => file.path);
 	return path === main.path && data.length > 0 ? { data: data.slice(0, MAX_DATA_FILES) } : {};
 }
 /** As many as the contract holds. */
@@ -523,11 +568,23 @@ function relativeTo({ path: model, main }, path) {
 	return path.startsWith(root) ? path.slice(root.length) : path;
 }
 /** What the graphs say together, where a model has several. */
-function summaryOf({ graph, parts, files }) {
+function summaryOf(side) {
+	const { bytes } = side.files;
+	if (side.kind === "gguf") {
+		const { parameters, parametersByType } = side.gguf;
+		return {
+			parameters,
+			bytes,
+			opset: 0,
+			operators: {},
+			parametersByPrecision: recordOfNames(parametersByType)
+		};
+	}
+	const { graph, parts } = side;
 	const graphs = [graph, ...parts];
 	return {
 		parameters: graphs.reduce((sum, each) => sum + each.parameters, 0),
-		bytes: files.bytes,
+		bytes,
 		opset: graph.opset,
 		operators: recordOfNames(addUp(graphs.map((each) => each.operators))),
 		parametersByPrecision: recordOfNames(addUp(graphs.map((each) => each.parametersByPrecision)))
@@ -677,22 +734,24 @@ const HELPED = /* @__PURE__ */ new Set([
 async function tryFileAlternatives(so, policy, context) {
 	const { sides, measured, facts } = so;
 	const seconds = secondsOf(policy, context);
-	if (!isWanted(so.findings, policy) || seconds === 0 || sides.head === void 0 || measured.head === void 0) return { alternatives: [] };
-	const others = await otherModels(sides.head, policy, context);
+	const { head, base } = sides;
+	if (!isWanted(so.findings, policy) || seconds === 0 || head === void 0 || measured.head === void 0) return { alternatives: [] };
+	if (head.kind === "gguf" || base?.kind === "gguf") return { alternatives: [] };
+	const others = await otherModels(head, policy, context);
 	const labelled = await evaluationOf(policy, context);
 	const tried = await tryAlternatives({
 		host: context.host,
 		model: facts.model,
-		base: sides.base && measured.base && {
-			subject: subjectOf(sides.base),
+		base: base && measured.base && {
+			subject: subjectOf(base),
 			measurement: measured.base,
-			bytes: sides.base.files.bytes
+			bytes: base.files.bytes
 		},
 		head: {
-			subject: subjectOf(sides.head),
+			subject: subjectOf(head),
 			measurement: measured.head,
-			bytes: sides.head.files.bytes,
-			parameters: sides.head.graph.parameters,
+			bytes: head.files.bytes,
+			parameters: head.graph.parameters,
 			profile: measured.profiles?.head
 		},
 		comparison: measured.comparison,
@@ -928,6 +987,31 @@ function toAlternative({ precision, measurement, comparison, bytes, fidelity }, 
 		}, { model: so.facts.model })
 	};
 }
+// src/review/without-paths.ts
+/** Keys of sentences that may quote what a program or a library said. */
+const SAID = /* @__PURE__ */ new Set([
+	"message",
+	"reason",
+	"remedy"
+]);
+/** Theirs are the policy's, or were cleaned before. */
+const FINDINGS = "findings";
+/**
+* A review, or any part of one, without paths of the machine that made it.
+*
+* @param folders of this run: its cache, its repository
+*/
+function withoutPathsOfMachine(part, folders) {
+	const known = [...folders, ...machineFolders()];
+	const clean = (value, key) => {
+		if (key === FINDINGS) return value;
+		if (typeof value === "string") return SAID.has(key) ? withoutMachinePaths(value, known) : value;
+		if (Array.isArray(value)) return value.map((each) => clean(each, ""));
+		if (typeof value !== "object" || value === null) return value;
+		return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, clean(each, name)]));
+	};
+	return clean(part, "");
+}
 // src/review/review-model.ts
 /** One changed model, from its files to its part of the review. */
 /** Measures and assesses one change. What goes wrong with this model alone ends up in `error`. */
@@ -987,7 +1071,7 @@ function identityOf(change) {
 	return {
 		model,
 		change: change.change,
-		kind: change.layout === "onnx" ? "file" : "folder",
+		kind: change.layout === "huggingface" ? "folder" : "file",
 		locations: [],
 		previous
 	};
@@ -999,15 +1083,15 @@ async function reviewArtefact(change, policy, context) {
 	const facts = {
 		...identityOf(change),
 		...filesOf(sides),
-		...figuresOf(measured),
-		error: measured.error && describeError(measured.error),
+		...figuresOf(measured, context),
+		error: measured.error && describeError(measured.error, context),
 		profile: measured.profiles,
 		stated: {
 			base: sides.base?.stated,
 			head: sides.head?.stated
 		},
 		quality,
-		qualityError,
+		qualityError: qualityError && withoutPathsOfMachine({ message: qualityError.message }, foldersOf(context)),
 		removedModels: context.removedModels
 	};
 	const { findings, task } = assess(facts, policy, assessmentOf(context));
@@ -1018,7 +1102,7 @@ async function reviewArtefact(change, policy, context) {
 		findings,
 		task
 	};
-	const tried = measured.head?.task === void 0 ? await tryFileAlternatives(so, policy, context) : await tryFolderAlternatives(change, so, policy, context);
+	const tried = measured.head?.task === void 0 || change.layout === "gguf" ? await tryFileAlternatives(so, policy, context) : await tryFolderAlternatives(change, so, policy, context);
 	return reviewedAs({
 		...facts,
 		tried
@@ -1032,8 +1116,8 @@ async function reviewReference(change, policy, context) {
 	return reviewedAs({
 		...identity,
 		...isRun ? filesOf(sides) : await readSizes(identity, policy, context),
-		...figuresOf(measured),
-		ratedOnly: measured.error && describeError(measured.error)
+		...figuresOf(measured, context),
+		ratedOnly: measured.error && describeError(measured.error, context)
 	}, measured, policy, context);
 }
 /** Fetches both sides and compares them like files; why that could not be is in `measured.error`. */
@@ -1084,12 +1168,12 @@ function filesOf({ base, head }) {
 		}
 	};
 }
-function figuresOf({ base, head, comparison, baseError }) {
+function figuresOf({ base, head, comparison, baseError }, context) {
 	return {
 		base,
 		head,
 		comparison,
-		baseError: baseError && describeError(baseError)
+		baseError: baseError && describeError(baseError, context)
 	};
 }
 function reviewedAs(facts, { windowMs, observed }, policy, context) {
@@ -1099,12 +1183,16 @@ function reviewedAs(facts, { windowMs, observed }, policy, context) {
 		observed
 	};
 }
-function describeError({ code, message, remedy }) {
-	return {
+/** An error as a review holds it. Findings quote it, so it is cleaned before anything is judged by it. */
+function describeError({ code, message, remedy }, context) {
+	return withoutPathsOfMachine({
 		code,
 		message,
 		remedy
-	};
+	}, foldersOf(context));
+}
+function foldersOf({ cacheDirectory, repository }) {
+	return [cacheDirectory, repository.directory];
 }
 /**
 * Reviews one change, and is the boundary around it. What a model, or a fault of ours that it sets off, does to its own review
@@ -1124,7 +1212,7 @@ async function reviewAlone(change, context) {
 		context.signal?.throwIfAborted();
 		const facts = {
 			...identityOf(change),
-			error: describeError(asWattnudgeError(error))
+			error: describeError(asWattnudgeError(error), context)
 		};
 		return { review: fitModel(assess(facts, policyOf(change, context.policy), assessmentOf(context))) };
 	}
@@ -1165,6 +1253,7 @@ async function review(options) {
 	const { repository, baseSha, policy, changes } = await openRange(options);
 	const beforeMeasuring = once(options.beforeMeasuring ?? (async () => {}));
 	const beforeTasks = once(options.beforeTasks ?? (async () => {}));
+	const beforeGguf = once(options.beforeGguf ?? (async () => {}));
 	const provider = await providerOfReview(changes.models, options.provider, {
 		policy,
 		hub: options.hub
@@ -1199,6 +1288,7 @@ async function review(options) {
 				meter,
 				beforeMeasuring,
 				beforeTasks,
+				beforeGguf,
 				onProgress: (progress) => options.onProgress({
 					step: "model",
 					index: index + 1,
@@ -1226,13 +1316,13 @@ async function review(options) {
 		sha: changes.base,
 		mergeBase: changes.mergeBase
 	};
-	return conclude({
+	return withoutPathsOfMachine(conclude({
 		base,
 		head: { sha: changes.head },
 		conditions,
 		models,
 		...unseen(changes)
-	}, policy);
+	}, policy), [options.cacheDirectory, resolve(options.repository)]);
 }
 /** @throws WattnudgeError as `review` does, but for the meter */
 async function detect(options) {

@@ -269,7 +269,7 @@ function invalid(file, line, found) {
 */
 function requireRunnable(name) {
 	const { id, name: readable } = requireTask(name);
-	if (id === "image_generation" || id === "reasoning") throw new WattnudgeError("task-not-runnable", `Models for ${readable} are rated only: ${id === "reasoning" ? "an answer may take thousands of tokens." : "Transformers.js, which runs the queries here, has no pipeline for them."}`, { remedy: "Set `task` in the policy if it is for another one. Its published rating is shown all the same." });
+	if (id === "image_generation" || id === "reasoning") throw new WattnudgeError("task-not-runnable", `Models for ${readable} are rated only: ${id === "reasoning" ? "an answer may take thousands of tokens." : "Transformers.js, which runs the queries here, has no pipeline for them."}`, { remedy: "Set `task` in the policy if it is for another one. Its published rating is still shown." });
 	return runnableTask(id);
 }
 // src/tasks/task-of-config.ts

@@ -5,6 +5,7 @@ import { oneWord } from "./station-text.js";
 import { findAlternatives, madeNames, retellAlternatives, stemOf } from "./station-alternatives.js";
 import { assess, assessAlternative, conclude, removedAmong, rulesOf } from "./station-assessment.js";
 import { verdictOf } from "./station-statistics.js";
+import { QUANTISATIONS } from "./station-gguf.js";
 import { CPU_TIME_DESCRIPTION } from "./station-meters.js";
 import { WEIGHT_FORMATS } from "./station-model-files.js";
 import { elementTypeName } from "./station-onnx.js";
@@ -91,7 +92,7 @@ function sizesOf({ sizes, sizesError }, { hub }) {
 /** Told from what stands for a model: itself, or a graph of its folder. */
 function kindOf({ model, revisions }) {
 	const main = (revisions?.head ?? revisions?.base)?.path;
-	return (main === void 0 ? /\.onnx$/i.test(model) : main === model) ? "file" : "folder";
+	return (main === void 0 ? /\.(onnx|gguf)$/i.test(model) : main === model) ? "file" : "folder";
 }
 function figuresOf$1(claimed, rules, context) {
 	const { revisions, graphs, base, head, comparison, baseError } = claimed;
@@ -311,7 +312,7 @@ function findImplausible(review) {
 	if (hasHugeNumber(review)) return `A number of the review is beyond ${LARGEST}.`;
 	for (const [index, model] of review.models.entries()) {
 		const reason = implausibleModel(model);
-		if (reason !== void 0) return `The figures of model ${index + 1} of the review cannot be: ${reason}.`;
+		if (reason !== void 0) return `The figures of model ${index + 1} of the review can’t be right: ${reason}.`;
 	}
 }
 function hasHugeNumber(value) {
@@ -320,28 +321,28 @@ function hasHugeNumber(value) {
 }
 function implausibleModel(model) {
 	const { change, base, head, comparison } = model;
-	if (change === "removed" && (base !== void 0 || head !== void 0 || comparison !== void 0)) return "a removed model is not measured";
-	if (change === "added" && (base !== void 0 || comparison !== void 0)) return "an added model has no base";
+	if (change === "removed" && (base !== void 0 || head !== void 0 || comparison !== void 0)) return "a removed model can’t have a measurement";
+	if (change === "added" && (base !== void 0 || comparison !== void 0)) return "an added model can’t have a base";
 	return (base && implausibleMeasurement(base)) ?? (head && implausibleMeasurement(head)) ?? implausibleComparison(model);
 }
 function implausibleMeasurement({ whPer1000, latencyMs, queries, windows }) {
-	if (whPer1000.lower < 0 || whPer1000.estimate <= 0) return "an energy is not above 0";
-	if (queries === 0 || windows === 0) return "a measurement without queries or windows";
+	if (whPer1000.lower < 0 || whPer1000.estimate <= 0) return "an energy isn’t above 0";
+	if (queries === 0 || windows === 0) return "a measurement has no queries or windows";
 	if (latencyMs.p95 < latencyMs.median) return "the 95th percentile of a latency is below its median";
 }
 function implausibleComparison({ base, head, comparison, revisions }) {
 	if (comparison === void 0) return void 0;
 	const { ratio, latencyRatio, stopped, blocks, pairs } = comparison;
-	if (ratio.lower <= 0 || latencyRatio !== void 0 && latencyRatio.lower <= 0) return "a ratio is not above 0";
+	if (ratio.lower <= 0 || latencyRatio !== void 0 && latencyRatio.lower <= 0) return "a ratio isn’t above 0";
 	if (stopped === "identical") {
-		if (!isExactlyOne(ratio)) return "identical files with another ratio than 1";
-		if (base !== void 0 || head !== void 0) return "identical files are not measured";
-		return revisions?.base !== void 0 && revisions.base.blob === revisions.head?.blob ? void 0 : "identical files with different blobs";
+		if (!isExactlyOne(ratio)) return "identical files have a ratio other than 1";
+		if (base !== void 0 || head !== void 0) return "identical files can’t have a measurement";
+		return revisions?.base !== void 0 && revisions.base.blob === revisions.head?.blob ? void 0 : "identical files have different blobs";
 	}
-	if (base === void 0 || head === void 0) return "a comparison without both sides";
-	if (blocks === 0 || pairs < blocks) return "a comparison without pairs of windows";
+	if (base === void 0 || head === void 0) return "a comparison lacks one of its sides";
+	if (blocks === 0 || pairs < blocks) return "a comparison has no pairs of windows";
 	const quotient = head.whPer1000.estimate / base.whPer1000.estimate;
-	return Math.abs(quotient / ratio.estimate - 1) <= RATIO_TOLERANCE ? void 0 : "the ratio is not that of the two energies";
+	return Math.abs(quotient / ratio.estimate - 1) <= RATIO_TOLERANCE ? void 0 : "the ratio doesn’t match the two energies";
 }
 function isExactlyOne({ estimate, lower, upper }) {
 	return estimate === 1 && lower === 1 && upper === 1;
@@ -368,14 +369,14 @@ function decode(bytes) {
 	try {
 		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 	} catch {
-		throw new Refusal("e", "review-malformed", "The review is not UTF-8 text.");
+		throw new Refusal("e", "review-malformed", "The review isn’t UTF-8 text.");
 	}
 }
 function parse(text) {
 	try {
 		return JSON.parse(text);
 	} catch {
-		throw new Refusal("e", "review-malformed", "The review is not JSON.");
+		throw new Refusal("e", "review-malformed", "The review isn’t JSON.");
 	}
 }
 function validate(value) {
@@ -386,7 +387,7 @@ function validate(value) {
 		throw error;
 	}
 }
-const INVALID = "The review does not have the form of an EnergyReview of version 1 or 2. Make it with a version of wattnudge that is no newer than this one.";
+const INVALID = "The review doesn’t have the form of an EnergyReview of version 1 or 2. Make it with a version of wattnudge that is no newer than this one.";
 const QUOTE = 34;
 const BACKSLASH = 92;
 /**
@@ -419,78 +420,107 @@ function jsonDepth(text, limit) {
 */
 const UNKNOWN = {
 	code: "not-measured",
-	message: "The benchmark could not measure this model.",
+	message: "The benchmark couldn’t measure this model.",
 	remedy: "The log of the run says why."
 };
 const LOG = "The log of the run says more.";
 /** The codes that a model's error has; the others say nothing of a model. */
 const WORDS = {
-	"ambiguous-model-folder": { message: "The folder has several graphs, and none that stands for the model." },
-	"batch-not-free": { message: "The model takes no batch of the size that the policy states." },
+	"allocation-failed": { message: "The model asks for more memory than the machine, or its GPU, has." },
+	"ambiguous-model-folder": { message: "The folder has several graphs, and none of them is the main one." },
+	"batch-not-free": { message: "The model doesn’t accept the policy’s batch size." },
 	"corrupt-model": { message: "The file of the model, or its external data, is damaged or incomplete." },
-	"element-type-unsupported": { message: "An input or output of the model has an element type that ONNX Runtime has no tensors of." },
-	"external-data-missing": {
-		message: "The graph keeps weights in a file that is not in the commit.",
-		remedy: "Commit that file beside the model (large ones with Git LFS), or export the model in one file."
-	},
-	"external-data-outside": { message: "The graph keeps weights in what is no plain file of its folder." },
+	"decoder-not-merged": { message: "The folder has an encoder and a decoder, and no merged decoder, so they can’t be run together." },
+	"element-type-unsupported": { message: "An input or output of the model has an element type that ONNX Runtime doesn’t support." },
+	"external-data-missing": { message: "The graph keeps weights in a file that isn’t in the commit." },
+	"external-data-outside": { message: "The graph keeps weights in something other than a plain file of its folder." },
 	"file-is-symlink": { message: "A symbolic link is in the place of the model." },
 	"folder-incomplete": {
 		message: "The folder lacks files that running it needs, such as config.json or the tokenizer.",
 		remedy: "Commit them beside the model.",
 		more: LOG
 	},
+	"folder-invalid": {
+		message: "A file of the folder can’t be used, such as config.json or the preprocessor.",
+		more: LOG
+	},
+	"gguf-part-missing": { message: "A part of the model isn’t in the commit." },
+	"graph-invalid": {
+		message: "The graph of the model isn’t valid ONNX.",
+		more: LOG
+	},
 	"hub-access-denied": { message: "The hub gives no access to the model." },
-	"hub-corrupt": { message: "The hub gave other bytes than it announced." },
+	"hub-corrupt": { message: "The hub sent other bytes than it announced." },
 	"hub-model-missing": { message: "The hub has no such model or revision." },
 	"hub-no-graph": { message: "The hub has no complete ONNX graph of the model." },
-	"hub-not-available": { message: "The run had no access to a hub, so the model was not fetched." },
-	"hub-rate-limited": { message: "The hub took no more requests." },
-	"hub-too-large": { message: "The model has more bytes than may be fetched." },
-	"hub-unreachable": { message: "The hub could not be reached." },
+	"hub-not-available": { message: "The run had no access to a hub, so the model wasn’t fetched." },
+	"hub-rate-limited": { message: "The hub refused further requests." },
+	"hub-too-large": { message: "The model is larger than the download limit." },
+	"hub-unreachable": { message: "The hub couldn’t be reached." },
 	"input-shape-invalid": {
-		message: "No inputs of a shape that the model takes could be made.",
+		message: "Couldn’t make inputs of a shape that the model accepts.",
 		more: LOG
 	},
-	"input-unknown": { message: "The policy sets the shape of an input that the model does not have." },
-	"input-unsupported": { message: "The model has an input of a type that cannot be fed." },
+	"input-shape-refused": {
+		message: "The model refuses the shape of the inputs.",
+		more: LOG
+	},
+	"input-unknown": { message: "The policy sets the shape of an input that the model doesn’t have." },
+	"input-value-refused": {
+		message: "The model refuses a value of the inputs that were made for it.",
+		more: LOG
+	},
+	"input-unsupported": { message: "The model has an input of a type that can’t be fed." },
 	"inputs-file-invalid": {
-		message: "The file of inputs that the policy names does not fit the model.",
+		message: "The file of inputs that the policy names doesn’t fit the model.",
 		more: LOG
 	},
-	"lfs-unavailable": { message: "The Git LFS object of the model could not be downloaded." },
+	"lfs-unavailable": { message: "The Git LFS object of the model couldn’t be downloaded." },
 	"machine-disturbed": {
 		message: "The machine was too busy to measure on.",
 		remedy: "Free it of other work, and measure again."
 	},
 	"measured-required": { message: "The policy asks for measured energy, and the machine has no hardware counter." },
-	"meter-implausible": { message: "The meter gave power that cannot be." },
+	"meter-implausible": { message: "The meter reported an impossible power." },
 	"meter-lost": { message: "The meter stopped giving readings." },
 	"counter-lost": { message: "The meter stopped giving readings." },
 	"counter-reset": { message: "The meter stopped giving readings." },
 	"power-samples-missing": { message: "The meter stopped giving readings." },
 	"model-is-submodule": { message: "A submodule is in the place of the model." },
-	"model-is-symlink": { message: "A symbolic link is in the place of the model, and it cannot be told which file it leads to." },
+	"model-is-symlink": { message: "A symbolic link is in the place of the model, and which file it leads to isn’t known." },
+	"llama-load-failed": {
+		message: "llama.cpp can’t load the model.",
+		more: LOG
+	},
+	"llama-missing": {
+		message: "The machine has no llama.cpp.",
+		remedy: LOG
+	},
+	"llama-run-failed": {
+		message: "llama.cpp can’t run the model.",
+		more: LOG
+	},
 	"model-load-failed": {
-		message: "ONNX Runtime cannot load the model.",
+		message: "ONNX Runtime can’t load the model.",
 		more: LOG
 	},
 	"model-run-failed": {
-		message: "ONNX Runtime cannot run the model.",
+		message: "ONNX Runtime can’t run the model.",
 		more: LOG
 	},
 	"model-too-complex": { message: "The model is larger, or nested deeper, than this version reads." },
 	"model-too-large": { message: "The files of the model are larger than the limit for one model." },
 	"model-unreadable": {
-		message: "The file of the model cannot be read.",
+		message: "The file of the model can’t be read.",
 		remedy: LOG
 	},
 	"not-comparable": {
-		message: "The outputs of the two models cannot be compared.",
+		message: "The outputs of the two models can’t be compared.",
 		remedy: "Export both with the same names of inputs and outputs."
 	},
-	"not-enough-time": { message: "The time was not enough to measure the model." },
-	"not-onnx": { message: "The file is no ONNX model." },
+	"not-enough-time": { message: "There wasn’t enough time to measure the model." },
+	"not-gguf": { message: "The file isn’t a GGUF model." },
+	"not-onnx": { message: "The file isn’t an ONNX model." },
 	"object-corrupt": {
 		message: "An object of the model is damaged in git.",
 		remedy: LOG
@@ -503,21 +533,29 @@ const WORDS = {
 		message: "The machine has no ONNX Runtime.",
 		remedy: LOG
 	},
-	"output-unsupported": { message: "The model has an output of a type that cannot be read." },
-	"provider-unavailable": { message: "The execution provider could not be used." },
+	"output-unsupported": { message: "The model has an output of a type that can’t be read." },
+	"provider-unavailable": { message: "The execution provider couldn’t be used." },
 	"queries-invalid": {
-		message: "The file of queries that the policy names cannot be used.",
+		message: "The file of queries that the policy names can’t be used.",
 		more: LOG
 	},
 	"task-not-runnable": { message: "Models of this task are rated only: there is no pipeline that runs their queries." },
-	"task-unknown": { message: "What the model is for cannot be told from its configuration." },
+	"task-unknown": { message: "The configuration of the model doesn’t show what the model is for." },
+	"tokenizer-invalid": {
+		message: "The tokenizer of the model is broken, or belongs to another model.",
+		more: LOG
+	},
 	"transformers-missing": {
 		message: "The machine has no Transformers.js.",
 		remedy: LOG
 	},
-	"unsafe-file-name": { message: "A file of the model has a name that is not written to a disk." },
+	"unsafe-file-name": { message: "A file of the model has a name that isn’t safe to write to disk." },
+	"unsupported-architecture": { message: "The engine that runs the model doesn’t know its architecture." },
 	"unsupported-operator": { message: "ONNX Runtime has no implementation of an operator of the model." },
-	"unsupported-opset": { message: "The opset of the model is newer than ONNX Runtime." },
+	"unsupported-opset": {
+		message: "The opset of the model is newer than ONNX Runtime.",
+		more: LOG
+	},
 	"window-too-long": {
 		message: "A single run takes longer than the meter can measure.",
 		remedy: LOG
@@ -526,8 +564,8 @@ const WORDS = {
 		message: "The process that ran the model crashed.",
 		remedy: LOG
 	},
-	"worker-hung": { message: "The process that ran the model did not answer." },
-	"worker-out-of-memory": { message: "The memory of the machine was not enough for the model." }
+	"worker-hung": { message: "The process that ran the model didn’t answer." },
+	"worker-out-of-memory": { message: "The machine doesn’t have enough memory for the model." }
 };
 /** The words for a code; for one that this version does not know, that there is an error, and where it is told. */
 function errorWords(code) {
@@ -717,7 +755,7 @@ function sumOf(one, other) {
 function optionFor(value, options) {
 	const kind = typeof value === "object" && value !== null && "kind" in value ? value.kind : void 0;
 	const found = options.find(({ _zod: { def } }) => def.type === "object" ? def.shape?.kind?._zod.def.values?.includes(kind) : def.type === typeof value);
-	if (found === void 0) throw new TypeError("a value that its schema does not accept");
+	if (found === void 0) throw new TypeError("a value that its schema doesn’t accept");
 	return found;
 }
 function joined(path, key) {
@@ -895,7 +933,7 @@ const METERS = {
 };
 const describeMeter = (text, { name }) => {
 	if (text === "not opened, because nothing was to be measured") return text;
-	return isMeter(name) ? METERS[name] : "a meter that this version of wattnudge does not know";
+	return isMeter(name) ? METERS[name] : "a meter that this version of wattnudge doesn’t know";
 };
 function isMeter(name) {
 	return typeof name === "string" && Object.hasOwn(METERS, name);
@@ -938,7 +976,7 @@ const RULES = new Map([
 	["conditions.boards[].driver", like(/^\d{1,4}(\.\d{1,4}){1,3}$/, "unknown")],
 	["conditions.device", made(isHardwareName, UNNAMED)],
 	["conditions.provider", oneOf(["cpu", "cuda"], "unknown")],
-	["conditions.runtime", like(/^(no ONNX Runtime|ONNX Runtime \d+(\.\d+){1,3})(, Node\.js \d+(\.\d+){1,3})?$/, "ONNX Runtime")],
+	["conditions.runtime", like(/^(no ONNX Runtime|(ONNX Runtime|node-llama-cpp) \d+(\.\d+){1,3})(, node-llama-cpp \d+(\.\d+){1,3})?(, Node\.js \d+(\.\d+){1,3})?$/, "ONNX Runtime")],
 	["conditions.platform", like(/^(aix|darwin|freebsd|linux|openbsd|win32)[- ](arm|arm64|ia32|ppc64|riscv64|s390x|x64)$/, "unknown platform")],
 	["conditions.tool", like(/^wattnudge \d+(\.\d+){2}$/, "wattnudge")],
 	...inModel([
@@ -960,15 +998,15 @@ const RULES = new Map([
 			["[].snapshot.url", always("https://huggingface.co/")],
 			["[].snapshot.hardware", always("unknown")]
 		]),
-		...bothSides("graphs", [[".operators{}", operator], [".parametersByPrecision{}", oneOf(ELEMENT_TYPES, "other")]]),
+		...bothSides("graphs", [[".operators{}", operator], [".parametersByPrecision{}", oneOf([...ELEMENT_TYPES, ...QUANTISATIONS], "other")]]),
 		...bothSides("", [
 			[".fallbackOperators{}", operator],
 			[".inputs.query", oneOf(QUERIES, "query")],
 			[".inputs.shapes{}", tensor],
 			[".inputs.zeros[]", tensor],
 			[".task.id", oneOf(tasks.map(({ id }) => id), "unknown_task")],
-			[".task.runner", like(/^Transformers\.js \d+(\.\d+){2}$/, "Transformers.js")],
-			[".task.precision", oneOf(PRECISIONS, "unknown")]
+			[".task.runner", like(/^(Transformers\.js|node-llama-cpp) \d+(\.\d+){2}$/, "Transformers.js")],
+			[".task.precision", oneOf([...PRECISIONS, ...QUANTISATIONS], "unknown")]
 		]),
 		...bothSides("profile", [
 			[".operators[].operator", operator],

@@ -6,7 +6,7 @@ import { explainApiError, fetchLfsContent, lfsUnavailable, messageOf, sameReposi
 import { model_rules_exports, unseen } from "./station-changes.js";
 import { completeModel, isNamed, isNamedByPath, isRunFile } from "./station-energy-review.js";
 import { displayPath, isOnnx as isOnnx$1, joinPath as joinPath$1, parseLfsPointer as parseLfsPointer$2, rawPathOfText } from "./station-git.js";
-import { blobIn, changedWeights, companionsOf, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, linkInPlaceOf, mainOf, modelSides, nameOfUnit, pathsOf, runOf, safetensorsParameters, unitNamed } from "./station-model-files.js";
+import { blobIn, changedWeights, companionsOf, findTouchedUnits, ggufUnit, graphData, graphsOf, graphsOfMovedFolder, linkInPlaceOf, mainOf, modelSides, nameOfUnit, pathsOf, runOf, safetensorsParameters, unitNamed } from "./station-model-files.js";
 import { Refusal, judgingHere, quote, rulesOfClaim } from "./station-trust-judging.js";
 import { isRated, suggestId } from "./station-baselines.js";
 import { createHash } from "node:crypto";
@@ -123,6 +123,7 @@ async function isBehindLink(model, { models }) {
 async function isModelAt(model, side, sides) {
 	const tree = treeAt(side, sides);
 	const unit = await unitNamed(model, tree);
+	if (unit.layout === "gguf") return ggufUnit(unit.path).path === unit.path;
 	if (unit.layout === "onnx") return !isOnnx$1(model) || (await sides.models.unitOf(unit.path)).layout === "onnx";
 	if (await tree.target(unit.path) !== void 0) return true;
 	if (side === "head" && await isBehindLink(model, sides)) return true;
@@ -167,8 +168,8 @@ async function checkIdentity(claimed, sides, limits) {
 async function checkRevision(stated, { model, side, sides, limits }) {
 	const files = sides[side];
 	const name = side === "head" ? "head" : "base";
-	const differs = (what) => new Refusal("f", "model-hash", `${quote(model)} at ${name} is not what the review is of: ${what}.`);
-	if (stated.path !== await mainGraphOf(model, side, sides)) throw differs("the file that the review names is not the graph that stands for it");
+	const differs = (what) => new Refusal("f", "model-hash", `The review has a different file for ${quote(model)} at ${name}: ${what}.`);
+	if (stated.path !== await mainGraphOf(model, side, sides)) throw differs("the file that the review names isn’t its main graph");
 	const path = await realPath(stated.path, side, sides);
 	const entry = await files.entry(path);
 	if (entry?.kind !== "file") throw differs("git has no such file");
@@ -186,10 +187,15 @@ async function checkRevision(stated, { model, side, sides, limits }) {
 }
 /** Main graphs of the same bytes are the same model if all that is run and read with them is the same as well. */
 async function checkIdentical({ model, previous, head, base }, sides) {
-	const refused = (what) => new Refusal("f", "model-not-identical", `The review calls ${quote(model)} identical on both sides; ${what} is not.`);
+	const refused = (what) => new Refusal("f", "model-not-identical", `The review calls ${quote(model)} identical on both sides, but ${what}.`);
+	if ((await unitNamed(model, sides.models.head)).layout === "gguf") {
+		const [one, other] = [await partBlobs(model, "head", sides), await partBlobs(previous, "mergeBase", sides)];
+		if (one.join() !== other.join()) throw refused("one of its parts differs");
+		return;
+	}
 	const after = await layoutBeside(model, head.path, "head", sides);
 	const before = await layoutBeside(previous, base.path, "mergeBase", sides);
-	for (const name of /* @__PURE__ */ new Set([...after.files.keys(), ...before.files.keys()])) if (after.files.get(name) !== before.files.get(name)) throw refused(`${quote(name)} in its folder`);
+	for (const name of /* @__PURE__ */ new Set([...after.files.keys(), ...before.files.keys()])) if (after.files.get(name) !== before.files.get(name)) throw refused(`${quote(name)} in its folder differs`);
 	const differing = await differingAround(head.path, base.path, sides);
 	const graphs = [];
 	for (const path of [head.path, ...after.parts].map(rawPathOfText)) {
@@ -203,13 +209,17 @@ async function checkIdentical({ model, previous, head, base }, sides) {
 	if (differing.size === 0) return;
 	const answers = await sides.graphData.among(new Set(differing.keys()), graphs);
 	for (const answer of answers) {
-		if (answer === "unasked") throw refused("what it keeps in other files");
+		if (answer === "unasked") throw refused("what it keeps in other files couldn’t be checked");
 		if (answer === "unknown") continue;
 		const [named] = answer;
-		if (named !== void 0) throw refused(`${quote(displayPath(named))}, which it may name,`);
+		if (named !== void 0) throw refused(`${quote(displayPath(named))}, which it may name, differs`);
 	}
 	if (!answers.includes("unknown")) return;
-	for (const [path, { after: one, before: other }] of differing) if (!await isText(one, sides.models.head) || !await isText(other, sides.models.base)) throw refused(`${quote(displayPath(path))} beside it, which it may name,`);
+	for (const [path, { after: one, before: other }] of differing) if (!await isText(one, sides.models.head) || !await isText(other, sides.models.base)) throw refused(`${quote(displayPath(path))} beside it, which it may name, differs`);
+}
+async function partBlobs(model, side, sides) {
+	const parts = await runForModel(model, side, sides);
+	return Promise.all(parts.map((path) => blobIn(treeAt(side, sides), rawPathOfText(path))));
 }
 /** What a folder in Hugging Face layout has beside its main graph and external data; of a graph on its own, nothing. */
 async function layoutBeside(model, main, side, sides) {
@@ -320,12 +330,12 @@ async function checkMovedFolders(claimed, paths, { models: sides, graphData }) {
 			const told = claimed.find((each) => each.model === name);
 			if (told !== void 0) {
 				if (!(after === void 0 ? ["removed"] : before === void 0 ? ["added"] : ["modified", "renamed"]).includes(told.change) || told.previous !== (after === void 0 ? void 0 : before)) {
-					const message = `By the review ${quote(name)} is ${told.change}, and it was moved with its folder.`;
+					const message = `The review calls ${quote(name)} ${told.change}, but it was moved with its folder.`;
 					throw new Refusal("f", "change-false", message);
 				}
 				checked.add(told);
 			} else if (graph.isCertain) {
-				const message = `The pull request changes ${quote(name)}, and the review does not tell about it.`;
+				const message = `The pull request changes ${quote(name)}, but the review doesn’t include it.`;
 				throw new Refusal("f", "model-omitted", message);
 			}
 		}
@@ -484,8 +494,8 @@ async function checkModels(claimed, request) {
 	const { pull, changed, sides, names, limits } = request;
 	checkCommits(claimed, pull);
 	if (!changed.isComplete) {
-		const listed = `GitHub lists ${changed.files.length} of the pull request’s files and no more`;
-		throw new Refusal("f", "too-many-files", `${listed}: whether the review tells about every model cannot be checked.`);
+		const listed = `GitHub lists only ${changed.files.length} of the pull request’s files`;
+		throw new Refusal("f", "too-many-files", `${listed}, so whether the review includes every model can’t be checked.`);
 	}
 	const artefacts = claimed.models.filter(isRunFile);
 	const { touched, weights, ...found } = await whatChanges(changed.files, sides, names);
@@ -525,37 +535,37 @@ function checkCommits({ head, base }, pull) {
 function checkEachOnce(models) {
 	const seen = /* @__PURE__ */ new Set();
 	for (const name of models.flatMap(({ model, previous }) => previous === void 0 ? [model] : [model, previous])) {
-		if (seen.has(name)) throw new Refusal("f", "model-twice", "The review tells about a model twice.");
+		if (seen.has(name)) throw new Refusal("f", "model-twice", "The review includes a model twice.");
 		seen.add(name);
 	}
 }
 function checkComplete(models, touched) {
 	const told = new Set(models.flatMap(({ model, previous }) => [model, previous]));
 	for (const name of touched.models) if (!told.has(name)) {
-		const message = `The pull request changes ${quote(name)}, and the review does not tell about it.`;
+		const message = `The pull request changes ${quote(name)}, but the review doesn’t include it.`;
 		throw new Refusal("f", "model-omitted", message);
 	}
 	for (const { model, previous } of models) {
 		const isTouched = (name) => touched.models.has(name) || touched.possible.has(name);
-		if (!isTouched(model) && (previous === void 0 || !isTouched(previous))) throw new Refusal("f", "model-not-changed", "The review tells about a model that the pull request does not change.");
+		if (!isTouched(model) && (previous === void 0 || !isTouched(previous))) throw new Refusal("f", "model-not-changed", "The review includes a model that the pull request doesn’t change.");
 	}
 }
 async function checkArtefact(claimed, sides, limits) {
 	const { model, change, previous, revisions } = claimed;
 	const [isAtHead, wasThere] = [await isModelAt(model, "head", sides), await isModelAt(model, "mergeBase", sides)];
 	const name = isAtHead || wasThere ? quote(model) : "a model";
-	const wrong = (found) => new Refusal("f", "change-false", `The review calls ${name} ${change}, and ${found}.`);
+	const wrong = (found) => new Refusal("f", "change-false", `The review calls ${name} ${change}, but ${found}.`);
 	if (change === "removed") {
-		if (isAtHead) throw wrong("it is there at head");
-		if (!wasThere) throw wrong("it was not there before");
+		if (isAtHead) throw wrong("it exists at head");
+		if (!wasThere) throw wrong("it didn’t exist before");
 		return;
 	}
-	if (!isAtHead) throw wrong("it is not there at head");
+	if (!isAtHead) throw wrong("it doesn’t exist at head");
 	if ((claimed.head !== void 0 || claimed.comparison !== void 0 || revisions?.head !== void 0) && await isBehindLink(model, sides)) throw wrong("a link or a submodule is in its place at head");
-	if (change === "added" && (wasThere || previous !== void 0)) throw wrong("it was there before");
-	if (change !== "added" && previous === void 0 && !wasThere) throw wrong("it was not there before");
+	if (change === "added" && (wasThere || previous !== void 0)) throw wrong("it existed before");
+	if (change !== "added" && previous === void 0 && !wasThere) throw wrong("it didn’t exist before");
 	if (previous !== void 0) {
-		if (wasThere || await isModelAt(previous, "head", sides) || !await isModelAt(previous, "mergeBase", sides)) throw wrong("it was not called before what the review says");
+		if (wasThere || await isModelAt(previous, "head", sides) || !await isModelAt(previous, "mergeBase", sides)) throw wrong("its old name isn’t the one in the review");
 	}
 	await checkFiles(claimed, sides, limits);
 }
@@ -566,7 +576,7 @@ async function checkFiles(claimed, sides, limits) {
 	await checkIdentity(claimed, sides, limits);
 }
 function withoutIdentity(model, side) {
-	const message = `The review has a measurement of ${quote(model)} at ${side} and does not say of which file.`;
+	const message = `The review has a measurement of ${quote(model)} at ${side}, but doesn’t say of which file.`;
 	return new Refusal("f", "model-without-identity", message);
 }
 /** An alternative is advice in our name: a path that leads nowhere in the repository would be anybody's words. */
@@ -584,7 +594,7 @@ async function withAlternativesInGit(model, { models }) {
 /** Of files that aren't run nothing is claimed but that they changed. */
 function checkWeights({ models, conditions }, found) {
 	const known = new Set(found.map(({ model }) => model));
-	if (models.some(({ model, weights }) => weights !== void 0 && !known.has(model))) throw new Refusal("f", "model-not-changed", "The review tells about a file that the pull request does not change.");
+	if (models.some(({ model, weights }) => weights !== void 0 && !known.has(model))) throw new Refusal("f", "model-not-changed", "The review includes a file that the pull request doesn’t change.");
 	return found.map((file) => completeModel({
 		alternatives: [],
 		findings: [],
@@ -605,7 +615,7 @@ function checkNames({ models, conditions }, found) {
 	]);
 	const claimed = new Map(models.filter(isNamed).map((model) => [keyOf(model), model]));
 	const known = new Set(found.map(({ model }) => model));
-	if ([...claimed.values()].find(({ model }) => !known.has(model)) !== void 0) throw new Refusal("f", "model-not-changed", "The review tells about a model’s name that isn’t on the pull request’s changed lines, as far as this version of wattnudge reads them.");
+	if ([...claimed.values()].find(({ model }) => !known.has(model)) !== void 0) throw new Refusal("f", "model-not-changed", "The review includes a model name that isn’t on the pull request’s changed lines, as far as this version of wattnudge reads them.");
 	return found.map((name) => {
 		const measured = claimed.get(keyOf(name));
 		return completeModel({
@@ -638,20 +648,20 @@ async function checkPairing(models, sides) {
 		removed: (name) => blobs.get(`- ${name}`),
 		added: (name) => blobs.get(`+ ${name}`)
 	});
-	const graphs = new Set([...await Promise.all(gone.map((name) => unitNamed(name, sides.models.base))), ...await Promise.all(came.map((name) => unitNamed(name, sides.models.head)))].flatMap((unit) => unit.layout === "onnx" ? [nameOfUnit(unit)] : []));
+	const graphs = new Set([...await Promise.all(gone.map((name) => unitNamed(name, sides.models.base))), ...await Promise.all(came.map((name) => unitNamed(name, sides.models.head)))].flatMap((unit) => unit.layout === "huggingface" ? [] : [nameOfUnit(unit)]));
 	const byPlace = pairMoved(byBlob.removed, byBlob.added, {
 		path: (name) => name,
 		isFolder: (name) => !graphs.has(name)
 	});
 	const expected = new Map([...byBlob.pairs, ...byPlace.pairs].map(([before, after]) => [after, before]));
-	for (const { model, previous } of moved.filter((each) => !isExact(each))) if (expected.get(model) !== previous) throw wrong(model, `is compared with ${quote(previous)}, which it is not known to have been`);
+	for (const { model, previous } of moved.filter((each) => !isExact(each))) if (expected.get(model) !== previous) throw wrong(`The review compares ${quote(model)} with ${quote(previous)}, but they aren’t known to be the same model.`);
 	for (const { model, change } of models) {
 		const before = expected.get(model);
-		if (change === "added" && before !== void 0) throw wrong(model, `is ${quote(before)}, moved, and is not compared with it`);
+		if (change === "added" && before !== void 0) throw wrong(`${quote(model)} was moved from ${quote(before)}, but the review doesn’t compare the two.`);
 	}
 }
-function wrong(model, what) {
-	return new Refusal("f", "change-false", `By the review ${quote(model)} ${what}.`);
+function wrong(message) {
+	return new Refusal("f", "change-false", message);
 }
 function blobsOf(models, sides, side) {
 	return Promise.all(models.map(async (model) => [model, await mainBlob(model, sides, side)]));
@@ -661,7 +671,6 @@ async function mainBlob(model, sides, side) {
 	return main === void 0 ? void 0 : await blobIn(treeAt(side, sides), rawPathOfText(main));
 }
 // src/trust/compare-workflow.ts
-const WORKFLOW_CHANGED = "workflow file changed in this pull request";
 /**
 * Compares the workflow file's blob at head and at the tip of base. Where they differ, base may have moved on without the
 * pull request having touched the file, and the run's merge commit had base's: GitHub's list of the files that the pull
@@ -673,9 +682,10 @@ async function compareWorkflow(workflowPath, { head, base, changed }) {
 	const [atHead, atBase] = [await head.entry(workflowPath), await base.entry(workflowPath)];
 	if (atHead !== void 0 && atHead.sha === atBase?.sha && atHead.kind === atBase.kind) return { verified: true };
 	const isTouched = changed.files.some(({ path, previousPath }) => path === workflowPath || previousPath === workflowPath);
-	return atBase !== void 0 && !isTouched && changed.isComplete ? { verified: true } : {
+	if (atBase !== void 0 && !isTouched && changed.isComplete) return { verified: true };
+	return {
 		verified: false,
-		reason: WORKFLOW_CHANGED
+		reason: `this pull request changes ${workflowPath}, the workflow that measures`
 	};
 }
 // src/trust/expected-run.ts
@@ -688,21 +698,21 @@ async function compareWorkflow(workflowPath, { head, base, changed }) {
 */
 async function requireExpectedRun(client, { repository, runId, expected }) {
 	const run = await readRun(client, repository, runId);
-	if (run.repository.full_name.toLowerCase() !== slugOf(repository).toLowerCase()) throw new Refusal("a", "foreign-run", `Run ${runId} is of ${run.repository.full_name}, not of ${slugOf(repository)}.`);
+	if (run.repository.full_name.toLowerCase() !== slugOf(repository).toLowerCase()) throw new Refusal("a", "foreign-run", `Run ${runId} belongs to ${run.repository.full_name}, not to ${slugOf(repository)}.`);
 	if (!isPathOf(run.path, expected.workflowPath)) {
-		const found = `Run ${runId} is of the workflow ${quote(run.path)}; expected ${quote(expected.workflowPath)}.`;
+		const found = `Run ${runId} is from the workflow ${quote(run.path)}; expected ${quote(expected.workflowPath)}.`;
 		throw new Refusal("a", "unexpected-workflow", found);
 	}
 	if (!expected.events.includes(run.event)) {
 		const found = `Run ${runId} was started by ${quote(run.event)}; expected ${expected.events.join(" or ")}.`;
 		throw new Refusal("a", "unexpected-event", found);
 	}
-	if (run.status !== "completed") throw new Refusal("a", "not-completed", `Run ${runId} is ${run.status ?? "not known to be completed"}, not completed.`);
+	if (run.status !== "completed") throw new Refusal("a", "not-completed", `Run ${runId} is ${run.status ?? "in an unknown state"}, not completed.`);
 	if (run.conclusion !== "success" && run.conclusion !== "failure") {
 		const ended = `Run ${runId} ended as ${quote(run.conclusion ?? "nothing")}, so it has no result. Run it again.`;
 		throw new Refusal("a", "no-result", ended);
 	}
-	if (run.head_repository === null || run.head_branch === null) throw new Refusal("a", "head-gone", `The branch or repository that run ${runId} was made for is there no more.`);
+	if (run.head_repository === null || run.head_branch === null) throw new Refusal("a", "head-gone", `The branch or repository that run ${runId} was made for no longer exists.`);
 	return {
 		id: runId,
 		attempt: run.run_attempt ?? 1,
@@ -726,7 +736,7 @@ async function readRun(client, repository, runId) {
 		});
 		return data;
 	} catch (error) {
-		if (statusOf(error) === 404) throw new Refusal("a", "run-not-found", `${slugOf(repository)} has no run ${runId}, or the token may not read it.`);
+		if (statusOf(error) === 404) throw new Refusal("a", "run-not-found", `${slugOf(repository)} has no run ${runId}, or the token can’t read it.`);
 		throw explainApiError(error, `reading run ${runId} of ${slugOf(repository)}`);
 	}
 }
@@ -755,7 +765,7 @@ async function requireMadeFor(client, { repository, run, pull }) {
 	const others = await openedAlongside(client, repository, run);
 	if (others.length > 0) {
 		const numbers = others.map((number) => `#${number}`).join(", ");
-		throw new Refusal("b", "several-pull-requests", `${made}, while ${numbers} had the same head as ${name}: it cannot be told for which one it was made. ${REMEDY}`);
+		throw new Refusal("b", "several-pull-requests", `${made}, while ${numbers} had the same head as ${name}: which one it was made for isn’t known. ${REMEDY}`);
 	}
 }
 /**
@@ -823,7 +833,7 @@ async function findPull(client, { repository, run }) {
 		if (pull === void 0) throw noPull(run, slug, ofBranch.length > 0);
 		if (found.length > 1) {
 			const numbers = found.map(({ number }) => `#${number}`).join(", ");
-			throw new Refusal("b", "several-pull-requests", `${run.headSha} is the head of several pull requests of ${slug} (${numbers}): it cannot be told for which one run ${run.id} was made.`);
+			throw new Refusal("b", "several-pull-requests", `${run.headSha} is the head of several pull requests of ${slug} (${numbers}): which one run ${run.id} was made for isn’t known.`);
 		}
 		await requireMadeFor(client, {
 			repository,
@@ -837,7 +847,7 @@ async function findPull(client, { repository, run }) {
 }
 function noPull(run, slug, moved) {
 	const commit = `${quote(run.headBranch)} at ${run.headSha}`;
-	return moved ? new Refusal("b", "head-moved", `Run ${run.id} is of ${commit}, which is no longer the head of its pull request.`) : new Refusal("b", "no-pull-request", `No open pull request of ${slug} has ${commit} as its head.`);
+	return moved ? new Refusal("b", "head-moved", `Run ${run.id} is for ${commit}, which is no longer the head of its pull request.`) : new Refusal("b", "no-pull-request", `No open pull request of ${slug} has ${commit} as its head.`);
 }
 async function describe(client, repository, number, run) {
 	const { data: pull } = await client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
@@ -908,7 +918,7 @@ function lfsContent(pointer, server, budget) {
 	};
 }
 async function* stream(pointer, server, budget) {
-	if (pointer.bytes > budget.lfsBytes) throw lfsUnavailable(pointer, "no more is downloaded for one review");
+	if (pointer.bytes > budget.lfsBytes) throw lfsUnavailable(pointer, "the download limit for one review is reached");
 	budget.lfsBytes -= pointer.bytes;
 	const hash = createHash("sha256");
 	let bytes = 0;
@@ -922,7 +932,7 @@ async function* stream(pointer, server, budget) {
 	} catch (error) {
 		throw error instanceof WattnudgeError ? error : lfsUnavailable(pointer, messageOf(error));
 	}
-	if (bytes !== pointer.bytes || hash.digest("hex") !== pointer.sha256) throw lfsUnavailable(pointer, "the server sends another content");
+	if (bytes !== pointer.bytes || hash.digest("hex") !== pointer.sha256) throw lfsUnavailable(pointer, "the server sent different content");
 }
 // src/trust/git-files.ts
 /** Files of one commit through the API: what stands at a path, and its content. Nothing is checked out. */
@@ -938,7 +948,7 @@ function readBudget({ folders, readBytes, searchedBytes, lfsBytes, links }) {
 	};
 }
 function tooMuchToCheck() {
-	return new Refusal("f", "too-much-to-check", "The models and files of the pull request are more than are looked at.");
+	return new Refusal("f", "too-much-to-check", "The pull request has more models and files than wattnudge checks.");
 }
 /** Folders that are listed one by one before all of a commit are asked for at once, which takes seconds in a large repository. */
 const FEW_FOLDERS = 12;
@@ -1154,7 +1164,7 @@ async function readBasePolicy(options) {
 			work: limitedMatching()
 		});
 	} catch (error) {
-		if (error instanceof WattnudgeError && error.code.startsWith("policy-")) throw new Refusal("g", error.code, `The policy of the base branch cannot be used. ${error.message}`);
+		if (error instanceof WattnudgeError && error.code.startsWith("policy-")) throw new Refusal("g", error.code, `The policy of the base branch can’t be used. ${error.message}`);
 		throw error;
 	}
 }
@@ -1163,7 +1173,7 @@ async function readText(files, path) {
 	if (await files.entry(path) === void 0) return void 0;
 	const content = await files.read(path, MAX_BYTES);
 	if (content !== void 0) return content.toString("utf8");
-	throw new Refusal("g", "policy-unreadable", `${quote(path)} of the base branch is no file of at most ${MAX_BYTES} bytes.`);
+	throw new Refusal("g", "policy-unreadable", `${quote(path)} on the base branch isn’t a file of at most ${MAX_BYTES} bytes.`);
 }
 /**
 * The review under that policy. Quality figures come from the metrics files that it names, at both sides; everything else that
@@ -1256,7 +1266,7 @@ async function download(address, options) {
 		}
 	} catch (error) {
 		if (error instanceof Refusal) throw error;
-		throw new WattnudgeError("artifact-unavailable", `${named} could not be downloaded: ${messageOf(error)}.`, {
+		throw new WattnudgeError("artifact-unavailable", `${named} couldn’t be downloaded: ${messageOf(error)}.`, {
 			remedy: "Try again later.",
 			cause: error
 		});
@@ -1294,25 +1304,25 @@ const IN_ZIP64 = 4294967295;
 /** The end of the central directory, which has to be the end of the file. */
 function readEnd(zip) {
 	const at = zip.length - END_BYTES;
-	if (at < 0 || zip.readUInt32LE(at) !== 101010256) throw malformed("it does not end with the end of a directory");
+	if (at < 0 || zip.readUInt32LE(at) !== 101010256) throw malformed("it doesn’t end with the end of a directory");
 	const [disk, directoryDisk] = [zip.readUInt16LE(at + 4), zip.readUInt16LE(at + 6)];
 	const [entriesHere, entries] = [zip.readUInt16LE(at + 8), zip.readUInt16LE(at + 10)];
 	const [bytes, start] = [zip.readUInt32LE(at + 12), zip.readUInt32LE(at + 16)];
 	if (bytes === IN_ZIP64 || start === IN_ZIP64 || entries === 65535) throw malformed("it is a zip64");
 	if (disk !== 0 || directoryDisk !== 0 || entriesHere !== entries) throw malformed("it is one of several parts");
 	if (entries !== 1) throw new Refusal("d", "artifact-entries", `The artifact holds ${entries} entries; expected exactly one.`);
-	if (start + bytes !== at) throw malformed("its directory does not stand before its end");
+	if (start + bytes !== at) throw malformed("its directory isn’t directly before its end");
 	return {
 		start,
 		end: at
 	};
 }
 function readDirectory(zip, { start, end }) {
-	if (end - start < DIRECTORY_BYTES || zip.readUInt32LE(start) !== 33639248) throw malformed("its directory is not one");
+	if (end - start < DIRECTORY_BYTES || zip.readUInt32LE(start) !== 33639248) throw malformed("its directory is malformed");
 	const nameBytes = zip.readUInt16LE(start + 28);
 	const [extraBytes, commentBytes] = [zip.readUInt16LE(start + 30), zip.readUInt16LE(start + 32)];
-	if (start + DIRECTORY_BYTES + nameBytes + extraBytes + commentBytes !== end) throw new Refusal("d", "artifact-entries", "The artifact holds more entries than it states; expected exactly one.");
-	if (zip.readUInt32LE(start + 42) !== 0) throw malformed("its entry does not stand at its start");
+	if (start + DIRECTORY_BYTES + nameBytes + extraBytes + commentBytes !== end) throw new Refusal("d", "artifact-entries", "The artifact has more entries than it declares; expected exactly one.");
+	if (zip.readUInt32LE(start + 42) !== 0) throw malformed("its entry isn’t at its start");
 	return {
 		name: zip.subarray(start + DIRECTORY_BYTES, start + DIRECTORY_BYTES + nameBytes),
 		flags: zip.readUInt16LE(start + 8),
@@ -1361,30 +1371,30 @@ function compressedData(zip, entry, directoryStart) {
 		16,
 		20,
 		24
-	] : [0]).includes(rest)) throw malformed("something stands beside its entry");
+	] : [0]).includes(rest)) throw malformed("it has data besides its entry");
 	return zip.subarray(start, end);
 }
 const HAS_DESCRIPTOR = 8;
 /** Unpacking stops one byte after the stated size, whatever the data go on to (CWE-409). */
 function unpack({ method, bytes, crc }, packed) {
 	const content = method === STORED ? packed : inflate(packed, bytes);
-	if (content.length !== bytes) throw lying(`${content.length} bytes and states ${bytes}`);
-	if (crc32(content) !== crc) throw malformed("its checksum does not fit");
+	if (content.length !== bytes) throw lying(`${content.length} bytes, but declares ${bytes}`);
+	if (crc32(content) !== crc) throw malformed("its checksum doesn’t match");
 	return content;
 }
 function inflate(packed, bytes) {
 	try {
 		return inflateRawSync(packed, { maxOutputLength: Math.max(1, bytes) });
 	} catch (error) {
-		if (error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE") throw lying(`more than the ${bytes} bytes that it states`);
-		throw malformed("its data cannot be unpacked");
+		if (error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE") throw lying(`more than the ${bytes} bytes that it declares`);
+		throw malformed("its data can’t be unpacked");
 	}
 }
 function lying(what) {
 	return new Refusal("d", "artifact-size-false", `The artifact unpacks to ${what}.`);
 }
 function malformed(reason) {
-	return new Refusal("d", "artifact-malformed", `The artifact is no zip as the Action uploads it: ${reason}.`);
+	return new Refusal("d", "artifact-malformed", `The artifact isn’t a ZIP file as the Action uploads it: ${reason}.`);
 }
 // src/trust/read-artifact.ts
 /** Step d: the one file of the run's artifact, in memory. */
@@ -1405,14 +1415,14 @@ async function readArtifact(client, request) {
 		throw new Refusal("d", "artifact-too-large", `${named} has ${sizes}.`);
 	}
 	const digest = /^sha256:([0-9a-f]{64})$/.exec(artifact.digest ?? "")?.[1];
-	if (digest === void 0) throw new Refusal("d", "artifact-without-digest", `${named} has no SHA-256 digest to be checked against.`);
+	if (digest === void 0) throw new Refusal("d", "artifact-without-digest", `${named} has no SHA-256 digest to check it against.`);
 	const zip = await download(await addressOf(client, repository, artifact.id, named), {
 		...limits,
 		named,
 		fetch: request.fetch
 	});
 	const found = createHash("sha256").update(zip).digest("hex");
-	if (found !== digest) throw new Refusal("d", "artifact-digest", `${named} has the SHA-256 ${found}; GitHub states ${digest}.`);
+	if (found !== digest) throw new Refusal("d", "artifact-digest", `${named} has the SHA-256 ${found}; GitHub reports ${digest}.`);
 	return readOnlyEntry(zip, {
 		allowedName: REVIEW_ENTRY,
 		maxBytes: limits.uncompressedBytes
@@ -1654,7 +1664,7 @@ async function stillCurrent(client, repository, pull) {
 	const now = await readPull(client, repository, pull.number);
 	if (now === void 0) return {
 		current: false,
-		reason: `${name} is there no more.`
+		reason: `${name} no longer exists.`
 	};
 	if (now.state !== "open") return {
 		current: false,

@@ -1,80 +1,20 @@
-import { bytesPerElement, innermost, isNumericType, loadRuntime, numericTypeOf, toNumbers, toTyped, viewOf } from "./station-engines-onnxruntime.js";
 import { WattnudgeError } from "./station-errors.js";
+import { partNames } from "./station-gguf.js";
 import { installCommand, seededRandom } from "./station-ground.js";
+import { quote, readOnnx } from "./station-onnx.js";
+import { oneWord } from "./station-text.js";
+import { bytesPerElement, innermost, isNumericType, loadRuntime, numericTypeOf, toNumbers, toTyped, viewOf } from "./station-engines-onnxruntime.js";
 import { SAMPLE_RATE_HZ, runnableTask } from "./station-tasks-runnable.js";
 import { locateFailure, rewriteModel, rewriteStatically, writeCalibrationModel } from "./station-onnx-rewrite.js";
 import { median, quantile } from "./station-statistics.js";
 import { fillInputs, fillTensor, zeroInputs } from "./station-benchmark-fill.js";
 import { createRequire } from "node:module";
 import { readFile, readdir, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { availableParallelism, freemem } from "node:os";
+import { basename, dirname, join, relative } from "node:path";
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { createRequire as createRequire$1 } from "module";
-// src/tasks/queries/audio.ts
-const SYLLABLE_SECONDS = .22;
-/**
-* A sound like speech: syllables of a voiced tone with two formants, pauses, and a little noise, within ±0.5. The same
-* for the same seed.
-*
-* @returns samples at 16 kHz
-*/
-function makeAudio(seconds, seed) {
-	const random = seededRandom(seed, "audio");
-	const samples = new Float32Array(Math.round(seconds * SAMPLE_RATE_HZ));
-	const perSyllable = Math.round(SYLLABLE_SECONDS * SAMPLE_RATE_HZ);
-	for (let start = 0; start < samples.length; start += perSyllable) {
-		const isPause = random() < .2;
-		const [pitchHz, firstHz, secondHz] = [
-			100 + 120 * random(),
-			300 + 500 * random(),
-			900 + 1500 * random()
-		];
-		for (let at = start; at < Math.min(start + perSyllable, samples.length); at++) {
-			const time = at / SAMPLE_RATE_HZ;
-			const envelope = isPause ? 0 : Math.sin(Math.PI * (at - start) / perSyllable);
-			const tone = (hz) => Math.sin(2 * Math.PI * hz * time);
-			const voiced = .2 * tone(pitchHz) + .15 * tone(firstHz) + .1 * tone(secondHz);
-			samples[at] = envelope * voiced + .01 * (random() - .5);
-		}
-	}
-	return samples;
-}
-// src/tasks/queries/image.ts
-const DISCS = 12;
-/** Discs over a gradient, with noise: content at all scales, as in a photograph. The same for the same seed. */
-function makeImage(width, height, seed) {
-	const random = seededRandom(seed, "image");
-	const pixels = {
-		data: new Uint8ClampedArray(3 * width * height),
-		width,
-		height
-	};
-	paintGradient(pixels, 2 * Math.PI * random());
-	for (let disc = 0; disc < DISCS; disc++) paintDisc(pixels, random);
-	for (let at = 0; at < pixels.data.length; at++) pixels.data[at] = pixels.data[at] + 24 * (random() - .5);
-	return pixels;
-}
-function paintGradient({ data, width, height }, tilt) {
-	const [across, down] = [6 * Math.cos(tilt) / width, 6 * Math.sin(tilt) / width];
-	for (let y = 0, at = 0; y < height; y++) for (let x = 0; x < width; x++) {
-		const level = 100 + 100 * Math.sin(x * across + y * down);
-		for (let channel = 0; channel < 3; channel++) data[at++] = level;
-	}
-}
-function paintDisc({ data, width, height }, random) {
-	const [middleX, middleY] = [random() * width, random() * height];
-	const radius = (.05 + .25 * random()) * Math.min(width, height);
-	const color = [
-		random(),
-		random(),
-		random()
-	].map((part) => 255 * part);
-	for (let y = Math.max(0, Math.ceil(middleY - radius)); y < Math.min(height, middleY + radius); y++) {
-		const half = Math.sqrt(radius ** 2 - (y - middleY) ** 2);
-		const end = Math.min(width, middleX + half);
-		for (let x = Math.max(0, Math.ceil(middleX - half)); x < end; x++) for (let channel = 0; channel < 3; channel++) data[3 * (y * width + x) + channel] = color[channel];
-	}
-}
 // src/tasks/queries/text.ts
 /** Sentences of so many words, ended by a full stop. */
 const SENTENCE_WORDS = {
@@ -179,6 +119,382 @@ function makeQueries(shape, { seed, count }, tokenizer) {
 function required(tokenizer) {
 	if (tokenizer === void 0) throw new Error("queries of text need a tokenizer");
 	return tokenizer;
+}
+// src/engines/llama-cpp/explain-llama-error.ts
+/**
+* What llama.cpp refuses, as an error with a stable code. It throws little more than "Failed to load model"; why is in its log.
+*
+* @param doing what was asked of it
+* @param said its log
+*/
+function explainLlamaError(thrown, doing, said) {
+	if (thrown instanceof WattnudgeError) return thrown;
+	const message = thrown instanceof Error ? thrown.message : String(thrown);
+	const all = `${said}\n${message}`;
+	const architecture = /unknown model architecture: '([^'\n]{0,200})'/.exec(all)?.[1];
+	if (architecture !== void 0) return new WattnudgeError("unsupported-architecture", `llama.cpp can't load the model: it doesn't know the architecture ${quote(oneWord(architecture))}.`, { remedy: "Use a model of an architecture that the installed node-llama-cpp knows, or a newer node-llama-cpp." });
+	if (/insufficient memory|not enough (?:v?ram|memory)|too large for the available|out of memory|failed to allocate/i.test(all)) return notEnoughMemory(`llama.cpp can't ${doing} the model: ${shortReason(all, message)}`);
+	const reason = shortReason(said, message);
+	return doing === "load" ? new WattnudgeError("llama-load-failed", `llama.cpp can't load the model: ${reason}`, { remedy: "Check that the file is complete, and that a recent llama.cpp loads it by itself." }) : new WattnudgeError("llama-run-failed", `llama.cpp can't run the model: ${reason}`, { remedy: "Use shorter prompts, or fewer tokens in `tokens` in the policy." });
+}
+function notEnoughMemory(found) {
+	return new WattnudgeError("worker-out-of-memory", found, { remedy: "Use a machine with more memory, or a model in a smaller quantisation." });
+}
+/** The line of the log that says why, or else what was thrown; at most 300 characters. */
+function shortReason(said, message) {
+	return (said.split("\n").filter((line) => /error|fail|invalid|missing|unable/i.test(line))[0] ?? message).replace(/\s+/g, " ").trim().slice(0, 300);
+}
+// src/engines/llama-cpp/load-llama.ts
+const MAX_LINES = 40;
+/**
+* Loads llama.cpp from the folder that `WATTNUDGE_LLAMA_RUNTIME` names, else from node_modules. Only the binaries that npm installed are
+* used: nothing is built or downloaded.
+*
+* @param threads 0: as many as this process may use
+* @throws WattnudgeError `llama-missing` where the package or its binary can't be loaded; `provider-unavailable` for any other than
+* `cpu` and `cuda`, and where CUDA can't be used
+*/
+async function loadLlama({ provider, threads }) {
+	const gpu = gpuOf(provider);
+	const { module, version } = await importPackage();
+	const lines = [];
+	const used = threads > 0 ? threads : availableParallelism();
+	try {
+		return {
+			llama: await module.getLlama({
+				gpu,
+				build: "never",
+				skipDownload: true,
+				progressLogs: false,
+				maxThreads: used,
+				logLevel: "warn",
+				logger: (_, message) => {
+					lines.push(message.trim());
+					if (lines.length > MAX_LINES) lines.shift();
+				}
+			}),
+			runner: `node-llama-cpp ${version}`,
+			threads: used,
+			said: () => lines.join("\n")
+		};
+	} catch (error) {
+		const reason = (error instanceof Error ? error.message : String(error)).slice(0, 300);
+		if (gpu === false) throw missing(`its binary for ${process.platform}-${process.arch} can't be loaded: ${reason}`);
+		throw new WattnudgeError("provider-unavailable", `llama.cpp can't use CUDA here: ${reason}`, { remedy: "Install the NVIDIA driver, the CUDA runtime and cuBLAS (version 12 or 13), and the package @node-llama-cpp/linux-x64-cuda (for CUDA 12 also @node-llama-cpp/linux-x64-cuda-ext), or use the provider \"cpu\"." });
+	}
+}
+function gpuOf(provider) {
+	if (provider === "cpu") return false;
+	if (provider === "cuda") return "cuda";
+	throw new WattnudgeError("provider-unavailable", `GGUF files run on "cpu" and "cuda"; "${provider}" was asked for.`, { remedy: "Use the provider \"cpu\" or \"cuda\"." });
+}
+async function importPackage() {
+	const directory = process.env.WATTNUDGE_LLAMA_RUNTIME;
+	const require = createRequire(directory ? `${directory}/package.json` : import.meta.url);
+	try {
+		const entry = require.resolve("node-llama-cpp");
+		const { version } = JSON.parse(readFileSync(new URL("../package.json", pathToFileURL(entry)), "utf8"));
+		return {
+			module: await import(pathToFileURL(entry).href),
+			version: String(version)
+		};
+	} catch (error) {
+		const [reason] = String(error instanceof Error ? error.message : error).split("\n");
+		throw missing(`it can't be loaded from ${directory || "node_modules"}: ${reason}`);
+	}
+}
+function missing(reason) {
+	return new WattnudgeError("llama-missing", `A GGUF file is run through the package node-llama-cpp, and ${reason}.`, { remedy: `Run \`${installCommand("runtime-llama")}\` to install it. It has binaries for Linux on x64 and arm64.` });
+}
+// src/engines/llama-cpp/gguf-runner.ts
+/**
+* Runs prompts through a GGUF file in a worker process: from the text to the last token that is generated, greedily, each prompt from an
+* empty context.
+*/
+/** Tokens of a prompt that are computed at once: llama.cpp's own default for its physical batch. */
+const BATCH_TOKENS = 512;
+/**
+* Loads a GGUF file. On CUDA all of its layers are on the GPU, or it is an error: a model that is in two places is measured as neither.
+*
+* @throws WattnudgeError `llama-missing`, `provider-unavailable`, `unsupported-architecture`, `worker-out-of-memory`, `llama-load-failed`
+*/
+async function openGguf(session, { path, provider, threads }) {
+	if (provider === "cpu") requireMemory(path);
+	const loaded = await loadLlama({
+		provider,
+		threads
+	});
+	const explained = async (doing, work) => {
+		try {
+			return await work();
+		} catch (error) {
+			await new Promise((resolve) => setImmediate(resolve));
+			throw explainLlamaError(error, doing, loaded.said());
+		}
+	};
+	const model = await explained("load", () => loaded.llama.loadModel({
+		modelPath: path,
+		gpuLayers: provider === "cuda" ? "max" : 0
+	}));
+	const { outputTokens } = session;
+	const tokenize = tokenizerOf$1(model);
+	let prompts = [];
+	let sequence;
+	let times = NO_TIME;
+	const generate = async (prompt) => {
+		if (sequence === void 0) throw new Error("no queries are prepared");
+		const begun = performance.now();
+		const tokens = tokenize(prompt);
+		const entered = performance.now();
+		await sequence.clearHistory();
+		const generated = [];
+		let first = entered;
+		for await (const token of sequence.evaluate(tokens, {
+			temperature: 0,
+			yieldEogToken: true
+		})) {
+			if (generated.length === 0) first = performance.now();
+			generated.push(token);
+			if (generated.length === outputTokens) break;
+		}
+		times = {
+			preprocess: times.preprocess + (entered - begun),
+			prefill: times.prefill + (first - entered),
+			decode: times.decode + (performance.now() - first)
+		};
+		return generated;
+	};
+	return {
+		async prepare(source) {
+			refuseBatch$1(source.batch);
+			const room = model.trainContextSize - outputTokens;
+			const tokens = Math.min(session.inputTokens, room);
+			const count = (text) => tokenize(text).length;
+			const queries = source.kind === "given" ? source.queries : makeQueries({
+				kind: "text",
+				tokens: Math.max(1, tokens)
+			}, source, {
+				withSpecial: count,
+				bare: count
+			});
+			prompts = promptsOf(queries);
+			const lengths = prompts.map(count);
+			refuseTooLong(Math.max(...lengths), model.trainContextSize, outputTokens);
+			const contextSize = Math.max(...lengths) + outputTokens;
+			return explained("run", async () => {
+				const options = {
+					contextSize,
+					batchSize: Math.min(BATCH_TOKENS, contextSize),
+					threads: loaded.threads
+				};
+				sequence = (await model.createContext({
+					...options,
+					sequences: 1
+				})).getSequence();
+				const generated = await generate(prompts[0]);
+				times = NO_TIME;
+				return {
+					queries,
+					runner: loaded.runner,
+					inputTokensPerQuery: lengths.reduce((sum, length) => sum + length, 0) / lengths.length,
+					outputTokensPerQuery: generated.length
+				};
+			});
+		},
+		run: (number) => explained("run", async () => {
+			await generate(prompts[number % prompts.length]);
+		}),
+		takePhases() {
+			const taken = times;
+			times = NO_TIME;
+			return taken;
+		},
+		answers: () => explained("run", async () => {
+			const answers = [];
+			for (const prompt of prompts) answers.push({
+				kind: "tokens",
+				text: model.detokenize(await generate(prompt))
+			});
+			return answers;
+		}),
+		endProfiling: () => {}
+	};
+}
+const NO_TIME = {
+	preprocess: 0,
+	prefill: 0,
+	decode: 0
+};
+/** With the token that begins a text, where the model wants one. No chat template: a prompt is a text that goes on. */
+function tokenizerOf$1(model) {
+	const { bos, shouldPrependBosToken } = model.tokens;
+	const start = shouldPrependBosToken && bos !== null ? [bos] : [];
+	return (text) => [...start, ...model.tokenize(text)];
+}
+/** llama.cpp maps the file: without room for it every pass would read the disk, and take the energy of that. */
+function requireMemory(path) {
+	const bytes = partNames(path).reduce((sum, part) => sum + statSync(part).size, 0);
+	const constrained = process.constrainedMemory();
+	const free = constrained > 0 ? Math.min(constrained, freemem()) : freemem();
+	if (bytes <= free) return;
+	const [needed, there] = [bytes, free].map((count) => `${Math.ceil(count / 2 ** 20)} MiB`);
+	throw notEnoughMemory(`The weights of the model take ${needed} of memory, and ${there} are free.`);
+}
+function promptsOf(queries) {
+	const prompts = queries.flatMap((query) => query.kind === "text" ? [query.text] : []);
+	if (prompts.length === queries.length && prompts.length > 0) return prompts;
+	throw new WattnudgeError("queries-invalid", "Queries for a GGUF file are texts, and at least one; found others.", { remedy: "Correct `queries` in the policy." });
+}
+function refuseBatch$1(batch) {
+	if (batch === 1) return;
+	throw new WattnudgeError("batch-not-free", `A GGUF file is run one query at a time; found batches of ${batch}.`, { remedy: "Use batch 1." });
+}
+function refuseTooLong(longest, context, outputTokens) {
+	if (longest + outputTokens <= context) return;
+	const message = `The model takes ${context} tokens; a prompt of ${longest} and ${outputTokens} more were asked for.`;
+	throw new WattnudgeError("queries-invalid", message, { remedy: "Use shorter prompts in `queries`, or fewer tokens in `tokens` in the policy." });
+}
+// src/engines/transformers/folder-fault.ts
+/** What is wrong with a folder in Hugging Face layout. The message follows "Transformers.js can't use FOLDER: ". */
+var FolderFault = class extends Error {
+	code;
+	remedy;
+	constructor(code, what, remedy) {
+		super(what);
+		this.code = code;
+		this.remedy = remedy;
+	}
+};
+/** Files that Transformers.js parses; by the part of the folder that they belong to. */
+const JSON_FILES = [
+	["config.json", "folder-invalid"],
+	["generation_config.json", "folder-invalid"],
+	["preprocessor_config.json", "folder-invalid"],
+	["processor_config.json", "folder-invalid"],
+	["tokenizer.json", "tokenizer-invalid"],
+	["tokenizer_config.json", "tokenizer-invalid"]
+];
+/** Tasks of Optimum whose export has a merged decoder. */
+const EXPORT_TASKS = {
+	asr: "automatic-speech-recognition-with-past",
+	image_captioning: "image-to-text-with-past",
+	summarization: "text2text-generation-with-past"
+};
+const EXPORT_WHOLE = "Export the folder whole (`optimum-cli export onnx`), and commit all of it.";
+const SAVE_TOKENIZER = "Save the tokenizer again (`AutoTokenizer.from_pretrained(ID).save_pretrained(FOLDER)`), and commit it.";
+/**
+* What of a folder is at fault where its pipeline could not be loaded: Transformers.js says little more than that something
+* was undefined. Its parts are tried one by one, which only a folder that failed has to wait for.
+*
+* @returns `undefined` where no part by itself is at fault, and the graph may be
+*/
+async function faultOfFolder(thrown, folder, task, transformers) {
+	const message = messageOf(thrown);
+	const missing = /file was not found locally at "(.+)"/.exec(message)?.[1];
+	if (missing !== void 0) return missingFile(relative(folder, missing), folder, task);
+	const broken = brokenJson(folder);
+	if (broken !== void 0) return broken;
+	const type = /Unsupported model type: ([\w.-]{1,80})/.exec(message)?.[1];
+	if (type !== void 0) return new FolderFault("unsupported-architecture", `it has no pipeline for ${task.pipeline} with a model of the type \`${type}\`.`, "Set `task` in the policy to what the model is for; models of a type that Transformers.js lacks are rated only.");
+	if (/image_processor_type|feature_extractor_type|processor_class/.test(message)) return new FolderFault("folder-invalid", `\`preprocessor_config.json\` can't be used. ${message}`, EXPORT_WHOLE);
+	if (!existsSync(join(folder, "tokenizer.json"))) return void 0;
+	try {
+		await transformers.AutoTokenizer.from_pretrained(folder, { local_files_only: true });
+		return;
+	} catch (error) {
+		return tokenizerFault(error);
+	}
+}
+function tokenizerFault(thrown) {
+	return new FolderFault("tokenizer-invalid", `its tokenizer can't be used. ${messageOf(thrown)}`, SAVE_TOKENIZER);
+}
+function missingFile(path, folder, task) {
+	const [, place = "", ending = ""] = /^(.*?)decoder_model_merged(.*)\.onnx$/.exec(path) ?? [];
+	const found = ["decoder_model", "decoder_with_past_model"].map((name) => `${place}${name}${ending}.onnx`).filter((part) => existsSync(join(folder, part))).map((part) => `\`${part}\``);
+	if (path.includes("decoder_model_merged") && found.length > 0) return new FolderFault("decoder-not-merged", `its decoder isn't merged. It takes \`${path}\`, and the folder has ${found.join(" and ")}.`, `Export it again with \`optimum-cli export onnx --task ${EXPORT_TASKS[task.id] ?? "TASK-with-past"}\`, which merges the decoders.`);
+	return new FolderFault("folder-incomplete", `the folder has no \`${path}\`.`, EXPORT_WHOLE);
+}
+function brokenJson(folder) {
+	const present = new Set(readdirSync(folder));
+	for (const [name, code] of JSON_FILES.filter(([name]) => present.has(name))) {
+		const text = readFileSync(join(folder, name), "utf8");
+		if (text.startsWith("version https://git-lfs.github.com/spec/")) return new FolderFault(code, `\`${name}\` is a Git LFS pointer: the file itself isn't here.`, "Run `git lfs pull`, or check out with `lfs: true`.");
+		try {
+			JSON.parse(text);
+		} catch (error) {
+			const place = /\(line \d+ column \d+\)/.exec(messageOf(error))?.[0] ?? "";
+			const remedy = code === "tokenizer-invalid" ? SAVE_TOKENIZER : `Correct the JSON of \`${name}\`.`;
+			return new FolderFault(code, `\`${name}\` isn't valid JSON${place && ` ${place}`}.`, remedy);
+		}
+	}
+}
+function messageOf(thrown) {
+	return (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 300);
+}
+// src/tasks/queries/audio.ts
+const SYLLABLE_SECONDS = .22;
+/**
+* A sound like speech: syllables of a voiced tone with two formants, pauses, and a little noise, within ±0.5. The same
+* for the same seed.
+*
+* @returns samples at 16 kHz
+*/
+function makeAudio(seconds, seed) {
+	const random = seededRandom(seed, "audio");
+	const samples = new Float32Array(Math.round(seconds * SAMPLE_RATE_HZ));
+	const perSyllable = Math.round(SYLLABLE_SECONDS * SAMPLE_RATE_HZ);
+	for (let start = 0; start < samples.length; start += perSyllable) {
+		const isPause = random() < .2;
+		const [pitchHz, firstHz, secondHz] = [
+			100 + 120 * random(),
+			300 + 500 * random(),
+			900 + 1500 * random()
+		];
+		for (let at = start; at < Math.min(start + perSyllable, samples.length); at++) {
+			const time = at / SAMPLE_RATE_HZ;
+			const envelope = isPause ? 0 : Math.sin(Math.PI * (at - start) / perSyllable);
+			const tone = (hz) => Math.sin(2 * Math.PI * hz * time);
+			const voiced = .2 * tone(pitchHz) + .15 * tone(firstHz) + .1 * tone(secondHz);
+			samples[at] = envelope * voiced + .01 * (random() - .5);
+		}
+	}
+	return samples;
+}
+// src/tasks/queries/image.ts
+const DISCS = 12;
+/** Discs over a gradient, with noise: content at all scales, as in a photograph. The same for the same seed. */
+function makeImage(width, height, seed) {
+	const random = seededRandom(seed, "image");
+	const pixels = {
+		data: new Uint8ClampedArray(3 * width * height),
+		width,
+		height
+	};
+	paintGradient(pixels, 2 * Math.PI * random());
+	for (let disc = 0; disc < DISCS; disc++) paintDisc(pixels, random);
+	for (let at = 0; at < pixels.data.length; at++) pixels.data[at] = pixels.data[at] + 24 * (random() - .5);
+	return pixels;
+}
+function paintGradient({ data, width, height }, tilt) {
+	const [across, down] = [6 * Math.cos(tilt) / width, 6 * Math.sin(tilt) / width];
+	for (let y = 0, at = 0; y < height; y++) for (let x = 0; x < width; x++) {
+		const level = 100 + 100 * Math.sin(x * across + y * down);
+		for (let channel = 0; channel < 3; channel++) data[at++] = level;
+	}
+}
+function paintDisc({ data, width, height }, random) {
+	const [middleX, middleY] = [random() * width, random() * height];
+	const radius = (.05 + .25 * random()) * Math.min(width, height);
+	const color = [
+		random(),
+		random(),
+		random()
+	].map((part) => 255 * part);
+	for (let y = Math.max(0, Math.ceil(middleY - radius)); y < Math.min(height, middleY + radius); y++) {
+		const half = Math.sqrt(radius ** 2 - (y - middleY) ** 2);
+		const end = Math.min(width, middleX + half);
+		for (let x = Math.max(0, Math.ceil(middleX - half)); x < end; x++) for (let channel = 0; channel < 3; channel++) data[3 * (y * width + x) + channel] = color[channel];
+	}
 }
 // src/tasks/queries/read-wav.ts
 const MAX_BYTES$1 = 536870912;
@@ -370,18 +686,22 @@ function watchPhases(model) {
 /**
 * Loads the model of a folder and everything around it.
 *
-* @throws WattnudgeError `transformers-missing`, `output-unsupported`; what Transformers.js throws for a folder that it cannot load
+* @throws WattnudgeError `transformers-missing`, `output-unsupported`; FolderFault for a folder with a faulty part; what
+* Transformers.js throws for any other that it can't load
 */
 async function openTask(session, options) {
 	const { transformers, runner } = loadTransformers();
 	const task = runnableTask(session.task);
-	const pipe = await transformers.pipeline(task.pipeline, options.folder, {
+	const pipelineOptions = {
 		dtype: session.precision,
 		device: options.device,
 		subfolder: session.subfolder,
 		model_file_name: session.graph ?? null,
 		local_files_only: true,
 		session_options: options.sessionOptions
+	};
+	const pipe = await transformers.pipeline(task.pipeline, options.folder, pipelineOptions).catch(async (error) => {
+		throw await faultOfFolder(error, options.folder, task, transformers) ?? error;
 	});
 	refuseHalfOutputs(task, pipe.model.sessions);
 	const phases = watchPhases(pipe.model);
@@ -463,14 +783,27 @@ async function inputOf(query, RawImage) {
 			const { data, width, height } = makeImage(query.width, query.height, query.seed);
 			return [new RawImage(data, width, height, 3)];
 		}
-		case "image-file": return [(await RawImage.read(query.path)).rgb()];
+		case "image-file": return [(await readImage(query.path, RawImage)).rgb()];
 		case "synthetic-audio": return [makeAudio(query.seconds, query.seed)];
 		case "audio-file": return [readWav(readFileSync(query.path), basename(query.path))];
 	}
 }
+async function readImage(path, RawImage) {
+	try {
+		return await RawImage.read(path);
+	} catch {
+		throw new WattnudgeError("queries-invalid", "A file of queries is no picture that can be read.", { remedy: "Use PNG, JPEG, or WebP files for `queries` in the policy." });
+	}
+}
 function tokenizerOf({ tokenizer }, task) {
 	if (!tokenizer) return void 0;
-	const count = (text, special) => tokenizer(text, { add_special_tokens: special }).input_ids.dims.at(-1) ?? 0;
+	const count = (text, special) => {
+		try {
+			return tokenizer(text, { add_special_tokens: special }).input_ids.dims.at(-1) ?? 0;
+		} catch (error) {
+			throw tokenizerFault(error);
+		}
+	};
 	return {
 		withSpecial: (text) => count(text, task.id !== "text_generation"),
 		bare: (text) => count(text, false)
@@ -1611,7 +1944,7 @@ function invalid(found) {
 function readableOutputs({ outputMetadata }) {
 	const readable = outputMetadata.filter(isReadable).map(({ name }) => name);
 	if (readable.length > 0) return readable;
-	throw new WattnudgeError("output-unsupported", `The model has no output that can be read in Node: ${outputMetadata.map(inWords).join(", ")}.`, { remedy: "Export it with an output that is a tensor of numbers or text." });
+	throw new WattnudgeError("output-unsupported", `The model has no output that Node.js has a type for: ${outputMetadata.map(inWords).join(", ")}.`, { remedy: "Export it with an output that is a tensor of numbers or text." });
 }
 function isReadable(output) {
 	return output.isTensor && (output.type === "string" || isNumericType(output.type));
@@ -1798,7 +2131,7 @@ function comparableOutputs(loaded, other) {
 	return shared;
 }
 function notComparable(found) {
-	return new WattnudgeError("not-comparable", `The outputs of the two models cannot be compared: the other ${found}.`, { remedy: "Export both with the same names of inputs and outputs." });
+	return new WattnudgeError("not-comparable", `The outputs of the two models can’t be compared: the other ${found}.`, { remedy: "Export both with the same names of inputs and outputs." });
 }
 function labelsOf({ inputs, labels }) {
 	return labels === void 0 || inputs.kind !== "file" ? void 0 : readLabels(inputs.path, labels);
@@ -2090,11 +2423,24 @@ async function answer(request) {
 			type: "failed",
 			code: error.code,
 			message: error.message,
-			remedy: error.remedy
+			remedy: await remedyOf(error, request)
+		};
+		if (error instanceof FolderFault) return {
+			type: "failed",
+			code: error.code,
+			message: error.message,
+			remedy: error.remedy,
+			by: "Transformers.js"
 		};
 		const found = error instanceof Error ? error.message : String(error);
 		return await failureOfRewritten(request, found) ?? failure(request, found);
 	}
+}
+/** Scores as a list of maps are what scikit-learn's exporter makes unless it is told otherwise. */
+async function remedyOf({ code, remedy }, request) {
+	if (code !== "output-unsupported" || !("session" in request) || request.session.task !== void 0) return remedy;
+	if (!(await readOnnx(request.session.modelPath).catch(() => void 0))?.operators.has("ai.onnx.ml::ZipMap")) return remedy;
+	return "Export it without ZipMap: `convert_sklearn(model, options={'zipmap': False}, …)` in skl2onnx.";
 }
 /** What is no error of ours comes from the runtime, but for rewriting, in which it has no part. */
 function failure({ type, ...request }, found) {
@@ -2126,6 +2472,19 @@ async function failureOfRewritten(request, found) {
 }
 async function load(options) {
 	profilePrefix = options.profilePrefix;
+	if (options.gguf !== void 0) {
+		const { modelPath: path, provider, threads } = options;
+		taskRunner = await openGguf(options.gguf, {
+			path,
+			provider,
+			threads
+		});
+		return {
+			type: "loaded",
+			inputs: [],
+			outputs: []
+		};
+	}
 	if (options.task !== void 0) {
 		const [folder, device] = [options.modelPath, options.provider];
 		taskRunner = await openTask(options.task, {
