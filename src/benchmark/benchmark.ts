@@ -101,7 +101,7 @@ export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkRes
  * On a machine where starting takes longer than planned, a run may take so much of its time more, to have a valid answer at
  * all: a gate that fails because a runner was busy helps nobody.
  */
-const MAX_DELAY = 1;
+export const MAX_DELAY = 1;
 
 function measurementOf(
   { subject, examination }: Side,
@@ -149,8 +149,9 @@ function netWhPer1000(gross: Interval, idleWatts: number, queriesPerSecond: numb
   return gross.estimate - ((idleWatts / queriesPerSecond) * 1000) / 3600;
 }
 
-function comparisonOf(
-  { blocks, stopped, schedule, discardedPairs }: Conducted,
+/** @param measurements of base and head, for their heavy tails; none where they aren't known */
+export function comparisonOf(
+  { blocks, stopped, schedule, discardedPairs }: Pick<Conducted, 'blocks' | 'stopped' | 'schedule' | 'discardedPairs'>,
   measurements: readonly Measurement[],
 ): Comparison {
   const logs = ratioValues(blocks)!.map((value) => value.logRatio);

@@ -6,6 +6,7 @@
 import type { Interval } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { BoardState, Meter } from '../meters/index.ts';
+import { formatMs } from '../quantities/index.ts';
 import { intervalOfLogs, MIN_BLOCKS } from '../statistics/index.ts';
 import { batchOf } from './examine.ts';
 import { type Figures, figuresOf } from './figures.ts';
@@ -182,8 +183,8 @@ function carriedOver({ skipped, warning }: Meter): Partial<Meter> {
   return { skipped, warning };
 }
 
-/** A worker sees the boards that are metered and no others: the driver and CUDA may count boards differently. */
-function visibleBoards({ provider, meter }: ConductOptions): NodeJS.ProcessEnv {
+/** A worker, or a command, sees the boards that are metered and no others: the driver and CUDA may count boards differently. */
+export function visibleBoards({ provider, meter }: Pick<ConductOptions, 'provider' | 'meter'>): NodeJS.ProcessEnv {
   if (provider === 'cpu' || meter.boards === undefined) return {};
   return { CUDA_VISIBLE_DEVICES: meter.boards.map(({ uuid }) => uuid).join(',') };
 }
@@ -197,14 +198,19 @@ function greatest(values: readonly (number | undefined)[]): number | undefined {
   return known.length === 0 ? undefined : Math.max(...known);
 }
 
-function ratioSoFar(blocks: Conducted['blocks']): { ratio?: Interval } {
+/** For showing only. */
+export function ratioSoFar(blocks: Conducted['blocks']): { ratio?: Interval } {
   const values = ratioValues(blocks);
   if (values === undefined || values.length < MIN_BLOCKS) return {};
   return { ratio: intervalOfLogs(values.map((value) => value.logRatio)) };
 }
 
-/** With a counter that moves in steps the shortest measurement is known before it begins. */
-function refuseTooLittle(costs: Costs, { givenMs, graceMs }: ConductOptions): void {
+/**
+ * With a counter that moves in steps the shortest measurement is known before it begins.
+ *
+ * @throws WattnudgeError `not-enough-time`
+ */
+export function refuseTooLittle(costs: Costs, { givenMs, graceMs }: Pick<ConductOptions, 'givenMs' | 'graceMs'>): void {
   if (costs.leastWindowMs === undefined || leastMs(costs) <= costs.budgetMs + graceMs) return;
   const neededSeconds = Math.ceil((leastMs(costs) + givenMs - costs.budgetMs) / 1000);
   throw new WattnudgeError(
@@ -214,7 +220,8 @@ function refuseTooLittle(costs: Costs, { givenMs, graceMs }: ConductOptions): vo
   );
 }
 
-function tooFewBlocks(
+/** Why fewer than {@link MIN_BLOCKS} came back: `machine-disturbed` or `not-enough-time`. */
+export function tooFewBlocks(
   { blocks, discardedPairs }: Played<Window>,
   givenMs: number,
   runMs: readonly number[],
@@ -227,7 +234,7 @@ function tooFewBlocks(
       { remedy: 'Stop other work on the board, cool it, and measure again.' },
     );
   }
-  const run = runMs.map((ms) => `${ms.toPrecision(2)} ms`).join(' and ');
+  const run = runMs.map(formatMs).join(' and ');
   return new WattnudgeError(
     'not-enough-time',
     `In ${seconds(givenMs)} only ${blocks.length} of at least ${MIN_BLOCKS} blocks could be measured (one run takes ${run}).`,

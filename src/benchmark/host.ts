@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Clock, systemClock } from '../clock.ts';
 import { type Meter, type MeterName, type MeterOptions, openMeter } from '../meters/index.ts';
+import { type Programs, programsOfThisMachine } from './command/run-program.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 /** A process that runs one model, or a simulation of one. After an error it is gone. */
@@ -19,6 +20,8 @@ export interface Host {
    * @param environment variables for this process alone, e.g. which boards it sees
    */
   startWorker(model: string, environment?: NodeJS.ProcessEnv): ModelWorker;
+  /** How commands are run. */
+  readonly programs: Programs;
   /** Puts processes on one and the same core, where the system can. */
   pinToOneCore(pids: readonly number[]): Promise<unknown>;
   /** @throws WattnudgeError see `openMeter` */
@@ -28,6 +31,7 @@ export interface Host {
 export const thisMachine: Host = {
   clock: systemClock,
   startWorker: (model, environment) => new WorkerProcess(model, {}, environment),
+  programs: programsOfThisMachine,
   pinToOneCore,
   openMeter,
 };

@@ -1,4 +1,9 @@
 export { type BenchmarkOptions, type BenchmarkResult, benchmark } from './benchmark.ts';
+export {
+  benchmarkCommands,
+  type CommandBenchmarkResult,
+  type CommandMeasurement,
+} from './command/benchmark-commands.ts';
 export type { Observed, Progress } from './conduct.ts';
 export { ownFailure } from './examine.ts';
 export type { Figures } from './figures.ts';

@@ -1,12 +1,11 @@
 import { type BoardState, disturbanceOf, type Meter } from '../meters/index.ts';
-import type { ModelWorker } from './host.ts';
 import type { Pair } from './pair.ts';
-import { runWindow, type Window } from './run-window.ts';
+import { runWindow, type Window, type WindowRunner } from './run-window.ts';
 import type { Schedule } from './schedule.ts';
 import { alternating } from './sequence.ts';
 
 export interface PairSettings {
-  readonly workers: readonly ModelWorker[];
+  readonly workers: readonly WindowRunner[];
   readonly plan: Schedule;
   readonly meter: Meter;
   /** Queries in one run of each side. */

@@ -1,7 +1,7 @@
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Meter } from '../meters/index.ts';
 import type { PhaseTimes } from '../tasks/messages.ts';
-import type { ModelWorker } from './host.ts';
+import type { ReplyTo } from './messages.ts';
 import type { Measured } from './pair.ts';
 import { hangMs } from './workers.ts';
 
@@ -14,6 +14,15 @@ export interface Window extends Measured {
   readonly peakMemoryBytes: number;
   /** Of queries of a task: where the time went. */
   readonly phasesMs?: PhaseTimes | undefined;
+}
+
+/** What runs windows: a worker with a model, or a command. */
+export interface WindowRunner {
+  readonly pid: number;
+  ask(
+    request: { readonly type: 'run'; readonly runs: number; readonly from: number },
+    replyMs: number,
+  ): Promise<Omit<ReplyTo<'run'>, 'type'>>;
 }
 
 export interface WindowSettings {
@@ -31,7 +40,7 @@ export interface WindowSettings {
  *
  * @throws WattnudgeError what the worker and the meter throw, `window-too-long`, `meter-implausible`
  */
-export async function runWindow(worker: ModelWorker, settings: WindowSettings): Promise<Window> {
+export async function runWindow(worker: WindowRunner, settings: WindowSettings): Promise<Window> {
   const { meter, runs, leadInRuns, expectedMs, batch, from: first = 0 } = settings;
   if (leadInRuns > 0) await worker.ask({ type: 'run', runs: leadInRuns, from: first }, hangMs(expectedMs));
   const from = await meter.mark();
@@ -70,7 +79,7 @@ function refuseTooLong(durationMs: number, { name, longestWindowMs }: Meter): vo
   if (longestWindowMs === undefined || durationMs <= longestWindowMs) return;
   throw new WattnudgeError(
     'window-too-long',
-    `One window took ${(durationMs / 1000).toFixed(0)} s; the counter of ${name} may wrap twice in more than ${longestWindowMs / 1000} swithout being noticed.`,
-    { remedy: 'Use a smaller batch, or the meter "cpu-time".' },
+    `One window took ${(durationMs / 1000).toFixed(0)} s; the counter of ${name} may wrap twice in more than ${longestWindowMs / 1000} s without being noticed.`,
+    { remedy: 'Use a smaller batch, fewer queries in a command, or the meter "cpu-time".' },
   );
 }

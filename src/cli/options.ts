@@ -54,6 +54,9 @@ export const tokensOption = (): Option =>
     tokenCount,
   );
 
+export const queriesOption = (): Option =>
+  new Option('--queries <N>', 'queries that one run of a command answers, from start to end').argParser(queryCount);
+
 export const batchOption = (): Option =>
   new Option('--batch <list>', 'batch sizes, such as 1,8').argParser(batchSizes).default([1], '1');
 
@@ -71,6 +74,11 @@ export function positiveSeconds(text: string): number {
 function tokenCount(text: string): number {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('Expected a whole number from 1 to 999999.');
+}
+
+function queryCount(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a whole number from 1 to 999999999.');
 }
 
 function share(text: string): number {

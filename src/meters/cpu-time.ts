@@ -11,7 +11,12 @@ import type { Mark, Meter, WindowFacts } from './meter.ts';
  */
 export const WATTS_PER_BUSY_CORE = 3.5;
 
-export const CPU_TIME_DESCRIPTION = `CPU seconds of the worker process × ${WATTS_PER_BUSY_CORE} W per busy core (Cloud Carbon Footprint's average of Amazon's servers at full load)`;
+export const CPU_TIME_DESCRIPTION = describeCpuTime('the worker process');
+
+/** @param whose what the CPU seconds are of */
+export function describeCpuTime(whose: string): string {
+  return `CPU seconds of ${whose} × ${WATTS_PER_BUSY_CORE} W per busy core (Cloud Carbon Footprint's average of Amazon's servers at full load)`;
+}
 
 /**
  * The estimate that works everywhere: process CPU seconds × watts of a busy core.

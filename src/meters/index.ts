@@ -1,5 +1,5 @@
 export { type BoardFacts, type BoardState, disturbanceOf, POWER_CAP_REASON } from './boards.ts';
-export { cpuTimeMeter, WATTS_PER_BUSY_CORE } from './cpu-time.ts';
+export { cpuTimeMeter, describeCpuTime, WATTS_PER_BUSY_CORE } from './cpu-time.ts';
 export type * from './meter.ts';
 export { meterKindOf } from './meter.ts';
 export { listMeters, METER_NAMES, type MeterName, type MeterOptions, openMeter } from './open-meter.ts';

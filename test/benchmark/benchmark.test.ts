@@ -143,7 +143,7 @@ test('a model that is too slow for the time gets an error that says how long a r
   await expect(run({ head: { runMs: 8000 } }, { seconds: 10 }).result).rejects.toMatchObject({
     code: 'not-enough-time',
     message: expect.stringMatching(
-      /^In 10 s only \d of at least 3 blocks could be measured \(one run takes 8\.0e\+3 ms\)\.$/,
+      /^In 10 s only \d of at least 3 blocks could be measured \(one run takes 8\.0 s\)\.$/,
     ),
     remedy: expect.stringContaining('--seconds'),
   });

@@ -3,7 +3,6 @@ import { type BenchmarkResult, benchmark, type Subject } from '../../benchmark/i
 import { type Conditions, type Measurement, whPer1000Tokens } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { isGguf } from '../../gguf/index.ts';
-import type { MeterName } from '../../meters/index.ts';
 import { formatBytes, formatCount, formatMs, formatWh } from '../../quantities/index.ts';
 import { drawSeed } from '../../random.ts';
 import { pluralOf, sayChange, sayMeterKind } from '../../report/index.ts';
@@ -19,6 +18,7 @@ import {
   jsonOption,
   meterOption,
   providerOption,
+  queriesOption,
   quickOption,
   resolveProvider,
   secondsOption,
@@ -30,21 +30,16 @@ import {
 import type { RunCommand } from '../run-command.ts';
 import { textTable } from '../text-table.ts';
 import { writeJson } from '../write-output.ts';
+import { benchCommandLines, type CommandOptions, chooseBenchSubject } from './bench-command-lines.ts';
 
-interface BenchOptions {
+interface BenchOptions extends CommandOptions {
   against?: string;
   task?: string;
   batch: number[];
-  provider: string;
-  meter: MeterName;
-  device?: string;
-  quick?: boolean;
   inputs?: string;
   tokens?: number;
   threads: number;
   seed?: number;
-  seconds: number;
-  json?: string;
 }
 
 /** The result for one batch size. */
@@ -55,9 +50,15 @@ interface BatchResult {
 
 export function benchCommand(run: RunCommand): Command {
   return new Command('bench')
-    .description('Measure a model, or compare it with another one.')
-    .addArgument(new Argument('<model>', 'an ONNX or GGUF file, or a folder in Hugging Face layout'))
+    .description('Measure a model or a command, or compare it with another one.')
+    .addArgument(new Argument('[model]', 'an ONNX or GGUF file, or a folder in Hugging Face layout'))
     .option('--against <model>', 'another file or folder; the ratio is MODEL ÷ this one')
+    .option(
+      '--command <line>',
+      'a command for /bin/sh to measure instead of a model, from start to end; needs --queries',
+    )
+    .option('--against-command <line>', 'another command; the ratio is the one of --command ÷ this one')
+    .addOption(queriesOption())
     .addOption(taskOption())
     .addOption(tokensOption())
     .addOption(batchOption())
@@ -72,10 +73,14 @@ export function benchCommand(run: RunCommand): Command {
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -\n  $ wattnudge bench models/sentiment --task text_classification\n  $ wattnudge bench q4.gguf --against q8.gguf --tokens 100',
+      '\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -\n  $ wattnudge bench models/sentiment --task text_classification\n  $ wattnudge bench q4.gguf --against q8.gguf --tokens 100\n  $ wattnudge bench --command "python new.py" --against-command "python old.py" --queries 500',
     )
-    .action((model: string, options: BenchOptions) =>
-      run(options.json, async (console, { environment, host }) => {
+    .action((given: string | undefined, options: BenchOptions, self: Command) =>
+      run(options.json, async (console, surroundings) => {
+        const subject = chooseBenchSubject(given, options, self);
+        if (subject.kind === 'command') return benchCommandLines(subject, options, console, surroundings);
+        const { model } = subject;
+        const { environment, host } = surroundings;
         const provider = resolveProvider(options.provider, environment);
         const seed = options.seed ?? drawSeed();
         const { head, base } = await openSubjects(model, options);

@@ -4,6 +4,7 @@
  */
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Programs } from '../../../src/benchmark/command/run-program.ts';
 import { fillTensor } from '../../../src/benchmark/fill-tensor.ts';
 import { fillingsOf, zeroInputs } from '../../../src/benchmark/fillings.ts';
 import type { Host, ModelWorker } from '../../../src/benchmark/host.ts';
@@ -51,6 +52,8 @@ export interface SimulationOptions {
   /** What is opened instead of a meter of this machine. */
   readonly meter?: (name: MeterName, provider: string, options: MeterOptions) => Meter | Promise<Meter>;
   readonly clock?: SimulatedClock;
+  /** How commands run. Default: none is known. */
+  readonly programs?: (clock: SimulatedClock) => Programs;
 }
 
 export interface SimulatedHost extends Host {
@@ -109,12 +112,20 @@ export function simulatedHost(options: SimulationOptions = {}): SimulatedHost {
       };
       return port as unknown as ModelWorker;
     },
+    programs: options.programs?.(clock) ?? NO_PROGRAMS,
     pinToOneCore: async () => undefined,
     openMeter: async (name, provider, settings) =>
       options.meter?.(name, provider, settings) ?? openMeter(name, provider, { clock, ...settings }),
   };
   return host;
 }
+
+const NO_PROGRAMS: Programs = {
+  run: async (command) => {
+    throw new Error(`no program is simulated: ${command}`);
+  },
+  endLeftBehind: async () => {},
+};
 
 function runMsOf({ runMs }: SimulatedModel, batch: number): number {
   return typeof runMs === 'function' ? runMs(batch) : runMs * batch;
