@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { loadBundledSnapshot } from '../../src/baselines/ai-energy-score/index.ts';
+import { sources as qualitySources } from '../../src/baselines/quality/quality.gen.ts';
 import { energyReviewSchema, energyReviewV1Schema, parseEnergyReview } from '../../src/energy-review/index.ts';
 import { limitedMatching, type Policy, policyOf } from '../../src/policy/index.ts';
 import { renderComment, renderTerminal } from '../../src/report/index.ts';
@@ -17,7 +18,8 @@ import { claimHarmlessLines, claimHarmlessMarkdown } from './claims.ts';
 import { isOneOf } from './command-line.ts';
 
 const REPOSITORY = 'https://github.com/acme/vision';
-const OURS = [REPOSITORY, 'https://huggingface.co'];
+/** Figures of quality that are published elsewhere are linked to their sources, a closed list of ours. */
+const OURS = [REPOSITORY, 'https://huggingface.co', ...qualitySources];
 const POLICY = `version: 1
 defaults: { enforcement: block, budget: { increase: 10%, latency: 5%, size: 25MB } }
 models:
