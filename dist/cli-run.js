@@ -1,5 +1,5 @@
 import { __toESM } from "./vendor-rolldown-runtime.js";
-import { benchmark, describeMachine, selfTest, thisMachine } from "./station-benchmark.js";
+import { benchmark, benchmarkCommands, describeMachine, selfTest, thisMachine } from "./station-benchmark.js";
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "./vendor-commander.js";
 import { WattnudgeError, describeCode } from "./station-errors.js";
 import { MAX_SEED, drawSeed, toolVersion } from "./station-ground.js";
@@ -11,7 +11,7 @@ import { folderSession, ggufSession } from "./station-engines.js";
 import { isGguf, readParts } from "./station-gguf.js";
 import { diffOnnx, inputsOfAnyRank, readOnnx } from "./station-onnx.js";
 import { bestProvider } from "./station-engines-onnxruntime.js";
-import { METER_NAMES, listMeters, meterKindOf } from "./station-meters.js";
+import { METER_NAMES, describeCpuTime, listMeters, meterKindOf } from "./station-meters.js";
 import { formatBytes, formatCount, formatMs, formatWh, parseVolume } from "./station-quantities.js";
 import { precisionOf, requireRunnable, taskOfConfig } from "./station-tasks.js";
 import { SmallContents, blobIn, chooseGraphs, findTouchedUnits, graphsOf, isLayoutName, modelSides, nameOfUnit, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
@@ -123,6 +123,7 @@ const threadsOption = () => new Option("--threads <N>", "inference threads; 0 le
 const seedOption = () => new Option("--seed <N>", "seed of synthetic queries, to repeat those of an earlier run (default: random, recorded in the result)").argParser(seed);
 const taskOption = () => new Option("--task <name>", "AI Energy Score task of a folder (default: from its config.json)");
 const tokensOption = () => new Option("--tokens <N>", "tokens that are generated for each prompt of a GGUF file (default: 10)").argParser(tokenCount);
+const queriesOption = () => new Option("--queries <N>", "queries that one run of a command answers, from start to end").argParser(queryCount);
 const batchOption = () => new Option("--batch <list>", "batch sizes, such as 1,8").argParser(batchSizes).default([1], "1");
 /** `auto` is a GPU where the runtime can use one, else the CPU. */
 function resolveProvider(name, environment) {
@@ -136,6 +137,10 @@ function positiveSeconds(text) {
 function tokenCount(text) {
 	if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
 	throw new InvalidArgumentError("Expected a whole number from 1 to 999999.");
+}
+function queryCount(text) {
+	if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+	throw new InvalidArgumentError("Expected a whole number from 1 to 999999999.");
 }
 function share(text) {
 	const value = Number(text);
@@ -395,9 +400,134 @@ function textTable(rows, right = []) {
 		return right.includes(column) ? space + cell : cell + space;
 	}).join("  ").trimEnd()).join("\n");
 }
+// src/cli/commands/bench-command-lines.ts
+/** Options that say how a model is run. */
+const OF_MODELS = [
+	"against",
+	"task",
+	"tokens",
+	"batch",
+	"inputs",
+	"threads",
+	"seed"
+];
+/** A command stands at the head of a column. */
+const MAX_COLUMN_CHARACTERS = 40;
+/**
+* Whether a model or a command is to be measured.
+*
+* @throws WattnudgeError `usage` where the arguments fit neither
+*/
+function chooseBenchSubject(model, options, self) {
+	const { command, againstCommand, queries } = options;
+	if (command === void 0) {
+		const stray = againstCommand === void 0 ? queries && "--queries" : "--against-command";
+		if (stray) throw usage$1(`${stray} is given without --command`, "Add --command, or leave it out for a model.");
+		if (model === void 0) throw usage$1("found neither a model nor --command", "Name a model file or folder.");
+		return {
+			kind: "model",
+			model
+		};
+	}
+	if (model !== void 0) throw usage$1(`"${model}" and --command are both given`, "Measure either a model or a command.");
+	const stray = OF_MODELS.find((name) => self.getOptionValueSource(name) === "cli");
+	if (stray !== void 0) throw usage$1(`--${stray} is for models`, "Leave it out: a command runs as it is written.");
+	if (queries === void 0) throw usage$1("--command needs --queries", "State how many queries one run of the command answers.");
+	for (const [name, line] of Object.entries({
+		command,
+		"against-command": againstCommand
+	})) if (line?.trim() === "") throw usage$1(`--${name} is empty`, "Give a command line for /bin/sh.");
+	return {
+		kind: "command",
+		command,
+		queries
+	};
+}
+/** @returns the exit code */
+async function benchCommandLines({ command, queries }, options, console, { environment, host }) {
+	const { againstCommand, device, quick, seconds } = options;
+	const provider = providerOf(options);
+	const meter = ofCommands(await host.openMeter(options.meter, provider, {
+		device,
+		environment
+	}));
+	try {
+		const result = await benchmarkCommands({
+			host,
+			head: command,
+			base: againstCommand,
+			queries,
+			meter,
+			provider,
+			seconds,
+			quick,
+			environment,
+			onProgress: (progress) => console.progress.show(`${shorten(command)}: ${describeProgress(progress)}`)
+		});
+		const { windowMs, observed } = result;
+		const { threads: _, seed: _seed, runtime: _runtime, ...conditions } = conditionsOf({
+			meter,
+			provider,
+			threads: 0,
+			seed: 0,
+			seconds,
+			windowMs,
+			observed: [observed]
+		});
+		console.result(describeResult$1(result));
+		console.result(`\nEvidence: reported. wattnudge counted the energy, and takes the number of queries as you state it. The start of the command counts, too.\nMeter: ${conditions.meter.name} (${sayMeterKind(conditions.meter)}): ${conditions.meter.description}.\n${conditions.device}; windows of ${formatMs(windowMs)}.`);
+		const { head, base, comparison } = result;
+		await writeJson({
+			conditions,
+			measurement: head,
+			against: base,
+			comparison
+		}, options.json, console);
+		return EXIT.ok;
+	} finally {
+		await meter.close?.();
+	}
+}
+/** Nothing tells what a command computes on. A meter of GPUs does; else it is the processor. */
+function providerOf({ provider, meter }) {
+	if (provider !== "auto") return provider;
+	return meter === "nvml" || meter === "nvidia-smi" ? "cuda" : "cpu";
+}
+/** The estimate counts other processes here than in a benchmark of a model. */
+function ofCommands(meter) {
+	if (meter.kind !== "estimated") return meter;
+	return {
+		...meter,
+		description: describeCpuTime("the command and the children that it waits for")
+	};
+}
+function describeResult$1({ head, base, comparison }) {
+	const columns = base === void 0 ? [head] : [base, head];
+	const row = (name, of) => [name, ...columns.map(of)];
+	const table = textTable([
+		row("", ({ command }) => shorten(command)),
+		row("energy per 1,000 queries", ({ whPer1000 }) => formatWh(whPer1000.estimate)),
+		row("  95% interval", ({ whPer1000 }) => `${formatWh(whPer1000.lower)} to ${formatWh(whPer1000.upper)}`),
+		row("time of a run, median", ({ msPerRun }) => formatMs(msPerRun)),
+		row("queries of a run, as stated", ({ queriesPerRun }) => String(queriesPerRun)),
+		row("queries per second", ({ queriesPerSecond }) => queriesPerSecond.toPrecision(3)),
+		row("runs", ({ runs }) => String(runs))
+	]);
+	return comparison === void 0 ? table : `${table}\n\n${sayChange(comparison)}`;
+}
+function shorten(command) {
+	return clip(command, MAX_COLUMN_CHARACTERS);
+}
+function usage$1(found, remedy) {
+	return new WattnudgeError("usage", `${found}.`, { remedy });
+}
 // src/cli/commands/bench.ts
 function benchCommand(run) {
-	return new Command("bench").description("Measure a model, or compare it with another one.").addArgument(new Argument("<model>", "an ONNX or GGUF file, or a folder in Hugging Face layout")).option("--against <model>", "another file or folder; the ratio is MODEL ÷ this one").addOption(taskOption()).addOption(tokensOption()).addOption(batchOption()).addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).option("--inputs <file>", "queries from a .npy, .npz, or JSON file instead of synthetic ones").addOption(quickOption()).addOption(threadsOption()).addOption(seedOption()).addOption(secondsOption().default(60, "60, for each batch size")).addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -\n  $ wattnudge bench models/sentiment --task text_classification\n  $ wattnudge bench q4.gguf --against q8.gguf --tokens 100").action((model, options) => run(options.json, async (console, { environment, host }) => {
+	return new Command("bench").description("Measure a model or a command, or compare it with another one.").addArgument(new Argument("[model]", "an ONNX or GGUF file, or a folder in Hugging Face layout")).option("--against <model>", "another file or folder; the ratio is MODEL ÷ this one").option("--command <line>", "a command for /bin/sh to measure instead of a model, from start to end; needs --queries").option("--against-command <line>", "another command; the ratio is the one of --command ÷ this one").addOption(queriesOption()).addOption(taskOption()).addOption(tokensOption()).addOption(batchOption()).addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).option("--inputs <file>", "queries from a .npy, .npz, or JSON file instead of synthetic ones").addOption(quickOption()).addOption(threadsOption()).addOption(seedOption()).addOption(secondsOption().default(60, "60, for each batch size")).addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -\n  $ wattnudge bench models/sentiment --task text_classification\n  $ wattnudge bench q4.gguf --against q8.gguf --tokens 100\n  $ wattnudge bench --command \"python new.py\" --against-command \"python old.py\" --queries 500").action((given, options, self) => run(options.json, async (console, surroundings) => {
+		const subject = chooseBenchSubject(given, options, self);
+		if (subject.kind === "command") return benchCommandLines(subject, options, console, surroundings);
+		const { model } = subject;
+		const { environment, host } = surroundings;
 		const provider = resolveProvider(options.provider, environment);
 		const seed = options.seed ?? drawSeed();
 		const { head, base } = await openSubjects(model, options);

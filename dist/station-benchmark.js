@@ -1,6 +1,7 @@
+import { formatMs } from "./station-quantities.js";
 import { comparisonVerdict, recordOfNames } from "./station-energy-review.js";
 import { ALPHA, REPORTED_ALPHA, blockValue, decidingInterval, intervalOfLogs, isSettled, levelInterval, median, quantile, signFlipP, spendingLevels, trimmedMean } from "./station-statistics.js";
-import { withoutMachinePaths } from "./station-text.js";
+import { clip, withoutMachinePaths } from "./station-text.js";
 import { WattnudgeError } from "./station-errors.js";
 import { requireTask } from "./station-baselines.js";
 import { MAX_EXPLAINED_CHARACTERS, OWN_FAILURES, REFUSALS_OF_INPUTS, explainCudaError, explainRuntimeError, numericTypeOf } from "./station-engines-onnxruntime.js";
@@ -14,9 +15,10 @@ import { createRequire } from "node:module";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { arch, availableParallelism, cpus, freemem, platform, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { execFile, fork } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { execFile, fork, spawn } from "node:child_process";
 import { promisify } from "node:util";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 // src/benchmark/plan-amounts.ts
 /** Height, width, channels and batch: an input of more numbers holds data. */
 const MAX_NUMBERS = 4;
@@ -1029,7 +1031,7 @@ function refuseImplausible(energyJoules, durationMs, meter) {
 }
 function refuseTooLong(durationMs, { name, longestWindowMs }) {
 	if (longestWindowMs === void 0 || durationMs <= longestWindowMs) return;
-	throw new WattnudgeError("window-too-long", `One window took ${(durationMs / 1e3).toFixed(0)} s; the counter of ${name} may wrap twice in more than ${longestWindowMs / 1e3} swithout being noticed.`, { remedy: "Use a smaller batch, or the meter \"cpu-time\"." });
+	throw new WattnudgeError("window-too-long", `One window took ${(durationMs / 1e3).toFixed(0)} s; the counter of ${name} may wrap twice in more than ${longestWindowMs / 1e3} s without being noticed.`, { remedy: "Use a smaller batch, fewer queries in a command, or the meter \"cpu-time\"." });
 }
 // src/benchmark/play-pair.ts
 /** One window of each side, with a look at the boards before, between and after. */
@@ -1321,7 +1323,7 @@ function carriedOver({ skipped, warning }) {
 		warning
 	};
 }
-/** A worker sees the boards that are metered and no others: the driver and CUDA may count boards differently. */
+/** A worker, or a command, sees the boards that are metered and no others: the driver and CUDA may count boards differently. */
 function visibleBoards({ provider, meter }) {
 	if (provider === "cpu" || meter.boards === void 0) return {};
 	return { CUDA_VISIBLE_DEVICES: meter.boards.map(({ uuid }) => uuid).join(",") };
@@ -1333,20 +1335,26 @@ function greatest(values) {
 	const known = values.filter((value) => value !== void 0);
 	return known.length === 0 ? void 0 : Math.max(...known);
 }
+/** For showing only. */
 function ratioSoFar(blocks) {
 	const values = ratioValues(blocks);
 	if (values === void 0 || values.length < 3) return {};
 	return { ratio: intervalOfLogs(values.map((value) => value.logRatio)) };
 }
-/** With a counter that moves in steps the shortest measurement is known before it begins. */
+/**
+* With a counter that moves in steps the shortest measurement is known before it begins.
+*
+* @throws WattnudgeError `not-enough-time`
+*/
 function refuseTooLittle(costs, { givenMs, graceMs }) {
 	if (costs.leastWindowMs === void 0 || leastMs(costs) <= costs.budgetMs + graceMs) return;
 	const neededSeconds = Math.ceil((leastMs(costs) + givenMs - costs.budgetMs) / 1e3);
 	throw new WattnudgeError("not-enough-time", `${seconds(givenMs)} are not enough: 3 blocks with windows of ${seconds(Math.max(costs.leastWindowMs, ...costs.runMs))}, which the meter needs, take ${neededSeconds} s with their starts.`, { remedy: `Give it more time: --seconds ${Math.ceil(1.2 * neededSeconds)}.` });
 }
+/** Why fewer than {@link MIN_BLOCKS} came back: `machine-disturbed` or `not-enough-time`. */
 function tooFewBlocks({ blocks, discardedPairs }, givenMs, runMs, disturbances) {
 	if (discardedPairs > 0) return new WattnudgeError("machine-disturbed", `Only ${blocks.length} of at least 3 blocks could be measured; ${discardedPairs} pairs of windows were thrown away: ${[...disturbances].join("; ")}.`, { remedy: "Stop other work on the board, cool it, and measure again." });
-	const run = runMs.map((ms) => `${ms.toPrecision(2)} ms`).join(" and ");
+	const run = runMs.map(formatMs).join(" and ");
 	return new WattnudgeError("not-enough-time", `In ${seconds(givenMs)} only ${blocks.length} of at least 3 blocks could be measured (one run takes ${run}).`, { remedy: "Give it more time with --seconds." });
 }
 function seconds(ms) {
@@ -1366,7 +1374,7 @@ async function benchmark(options) {
 	const { host } = options;
 	const deadline = host.clock.now() + options.seconds * 1e3;
 	const subjects = options.base === void 0 ? [options.head] : [options.base, options.head];
-	const mostMs = (1 + MAX_DELAY) * options.seconds * 1e3;
+	const mostMs = 2 * options.seconds * 1e3;
 	const examinations = await examine(subjects, {
 		...options,
 		mostMs
@@ -1383,7 +1391,7 @@ async function benchmark(options) {
 		batch: options.queries.batch,
 		givenMs: options.seconds * 1e3,
 		deadline,
-		graceMs: MAX_DELAY * options.seconds * 1e3,
+		graceMs: 1 * options.seconds * 1e3,
 		thresholds: options.thresholds ?? [],
 		isDecided: options.isDecided,
 		onProgress: options.onProgress ?? (() => {}),
@@ -1394,7 +1402,7 @@ async function benchmark(options) {
 	const { observed } = conducted;
 	const tails = heavyTails(conducted.blocks, conducted.schedule);
 	const measurements = sides.map((side, index) => ({
-		...measurementOf(side, index, conducted, options.queries),
+		...measurementOf$1(side, index, conducted, options.queries),
 		heavyTail: tails[index] && {
 			...tails[index],
 			whPer1000: plainWhPer1000(conducted.blocks, index)
@@ -1421,12 +1429,7 @@ async function benchmark(options) {
 		profiles
 	};
 }
-/**
-* On a machine where starting takes longer than planned, a run may take so much of its time more, to have a valid answer at
-* all: a gate that fails because a runner was busy helps nobody.
-*/
-const MAX_DELAY = 1;
-function measurementOf({ subject, examination }, side, conducted, queries) {
+function measurementOf$1({ subject, examination }, side, conducted, queries) {
 	const windows = conducted.blocks.flatMap((pairs) => pairs.map((pair) => pair[side]));
 	const total = (of) => windows.reduce((sum, window) => sum + of(window), 0);
 	const latencies = latenciesMs(conducted.blocks, side);
@@ -1468,6 +1471,7 @@ function measurementOf({ subject, examination }, side, conducted, queries) {
 function netWhPer1000(gross, idleWatts, queriesPerSecond) {
 	return gross.estimate - idleWatts / queriesPerSecond * 1e3 / 3600;
 }
+/** @param measurements of base and head, for their heavy tails; none where they aren't known */
 function comparisonOf({ blocks, stopped, schedule, discardedPairs }, measurements) {
 	const logs = ratioValues(blocks).map((value) => value.logRatio);
 	const design = designOf(blocks.length, schedule);
@@ -1482,6 +1486,441 @@ function comparisonOf({ blocks, stopped, schedule, discardedPairs }, measurement
 		discardedPairs,
 		signFlipP: signFlipP(logs),
 		stopped
+	};
+}
+// src/benchmark/command/process-tree.ts
+/** What Linux shows in /proc of the processes that a program started: which they are, and what CPU time they took. */
+/** In the environment of everything that is started to be measured, so that it is found wherever it went. */
+const MARK_VARIABLE = "WATTNUDGE_COMMAND_MARK";
+/** Linux counts CPU time for programs in hundredths of a second (USER_HZ), on every architecture that Node.js runs on. */
+const TICK_MS = 10;
+/**
+* CPU time of all child processes that have ended, with their own children that they waited for, in milliseconds. The kernel
+* adds it up when a process is waited for, so nothing has to be polled while a program runs.
+*
+* @returns `undefined` off Linux
+*/
+function endedChildrenCpuMs() {
+	const fields = statOf("self");
+	return fields && (Number(fields[13]) + Number(fields[14])) * TICK_MS;
+}
+/**
+* Processes of the tree that still run: of its session, with its mark in their environment, or started by one of these. What has
+* ended and is not waited for yet no longer runs. A process in a session of its own with an emptied environment, whose
+* parent is gone, is not found: nothing on the machine tells whose it is.
+*/
+function runningIn({ mark, leader }) {
+	const marked = `${MARK_VARIABLE}=${mark}`;
+	const all = readdirSync("/proc").filter((name) => /^\d+$/.test(name) && name !== String(process.pid)).flatMap((name) => {
+		const fields = statOf(name);
+		return fields === void 0 || /[ZX]/.test(fields[0]) ? [] : [{
+			pid: Number(name),
+			fields
+		}];
+	});
+	const found = new Set(all.filter(({ pid, fields }) => Number(fields[3]) === leader || environmentOf(pid).includes(marked)).map(({ pid }) => pid));
+	let before = -1;
+	while (found.size > before) {
+		before = found.size;
+		for (const { pid, fields } of all) if (found.has(Number(fields[1]))) found.add(pid);
+	}
+	return [...found];
+}
+/** Whether a process of the group has not been waited for yet: one question to the kernel, cheap enough for a window. */
+function mayHaveGroup(leader) {
+	return signal(-leader, 0);
+}
+/** @returns whether there was one to send it to */
+function signal(pid, name) {
+	try {
+		return process.kill(pid, name);
+	} catch {
+		return false;
+	}
+}
+/** Fields from the state on (field 3 of proc(5)): before it stands the name, which may hold anything. */
+function statOf(pid) {
+	const text = textOf(`/proc/${pid}/stat`);
+	return text === "" ? void 0 : text.slice(text.lastIndexOf(")") + 2).split(" ");
+}
+function environmentOf(pid) {
+	return textOf(`/proc/${pid}/environ`).split("\0");
+}
+function textOf(path) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch {
+		return "";
+	}
+}
+// src/benchmark/command/run-program.ts
+/** One run of a program from start to end, with the CPU time of all of its processes, none of which outlives it. */
+/** Time to end by themselves, for helpers that notice the end of their program (Python's resource tracker), and after SIGTERM. */
+const SETTLE_MS = 2e3;
+/** Until SIGKILL has taken effect: on a process that waits for a disk it takes its time. */
+const KILL_MS = 1e4;
+const LOOK_EVERY_MS = 20;
+const MAX_NAME_CHARACTERS = 120;
+const programsOfThisMachine = {
+	run: runProgram,
+	endLeftBehind
+};
+/**
+* Runs a command line with `/bin/sh -c`, as a user typed it, in a session of its own. Its standard output is thrown away; the
+* end of its standard error explains a failure.
+*/
+async function runProgram(command, options) {
+	const { clock, limitMs, environment, mark } = options;
+	const cpuBefore = endedChildrenCpuMs();
+	if (cpuBefore === void 0) throw needsLinux();
+	const begun = clock.now();
+	const child = spawn("/bin/sh", ["-c", command], {
+		detached: true,
+		stdio: [
+			"ignore",
+			"ignore",
+			"pipe"
+		],
+		env: {
+			...environment,
+			[MARK_VARIABLE]: mark
+		}
+	});
+	const words = lastWordsOf(child);
+	const tree = {
+		mark,
+		leader: child.pid
+	};
+	const release = endWithThisProcess(tree);
+	try {
+		const end = await endOf(child, clock, limitMs);
+		const durationMs = clock.now() - begun;
+		const cpuMs = endedChildrenCpuMs() - cpuBefore;
+		if (end === "hung") {
+			await endAll(tree, clock);
+			throw hung(command, limitMs);
+		}
+		if (end !== "done") {
+			await endAll(tree, clock);
+			throw failed(command, end, await words(clock));
+		}
+		if (mayHaveGroup(child.pid)) await endLeftBehind(command, tree, clock);
+		return {
+			durationMs,
+			cpuMs
+		};
+	} finally {
+		release();
+	}
+}
+/** @returns `done`, `hung`, or how it failed */
+async function endOf(child, clock, limitMs) {
+	const waiting = new AbortController();
+	const exited = new Promise((resolve) => {
+		child.once("error", (error) => resolve(`couldn’t be started: ${error.message}`));
+		child.once("exit", (code, by) => resolve(code === 0 ? "done" : howItEnded(code, by)));
+	});
+	const late = clock.sleep(limitMs, waiting.signal).then(() => "hung", () => exited);
+	try {
+		return await Promise.race([exited, late]);
+	} finally {
+		waiting.abort();
+	}
+}
+function howItEnded(code, by) {
+	return by === null ? `ended with exit code ${code}` : `was ended by ${by}`;
+}
+/**
+* Waits a little for what is still there, then ends it.
+*
+* @throws WattnudgeError `command-left-process` where something had to be ended
+*/
+async function endLeftBehind(command, tree, clock) {
+	const left = await waitForEnd(tree, clock, SETTLE_MS);
+	if (left.length === 0) return;
+	await endAll(tree, clock);
+	throw new WattnudgeError("command-left-process", `${named$1(command)} ended, but left ${left.length === 1 ? "a process" : `${left.length} processes`} running (${left.slice(0, 8).join(", ")}). wattnudge ended ${left.length === 1 ? "it" : "them"}.`, { remedy: "Let the command wait for everything that it starts: its energy would be missed otherwise." });
+}
+/** SIGTERM first, then SIGKILL, until nothing runs: a process may start another while it is being ended. */
+async function endAll(tree, clock) {
+	for (const pid of runningIn(tree)) signal(pid, "SIGTERM");
+	await waitForEnd(tree, clock, SETTLE_MS);
+	await waitForEnd(tree, clock, KILL_MS, "SIGKILL");
+}
+/** @returns what runs after that time */
+async function waitForEnd(tree, clock, forMs, by) {
+	const untilMs = clock.now() + forMs;
+	for (;;) {
+		const running = runningIn(tree);
+		if (running.length === 0 || clock.now() >= untilMs) return running;
+		if (by !== void 0) for (const pid of running) signal(pid, by);
+		await clock.sleep(LOOK_EVERY_MS);
+	}
+}
+/** A session of its own hears no Ctrl+C: what ends this process ends the program, too. */
+function endWithThisProcess(tree) {
+	const end = () => {
+		for (const pid of runningIn(tree)) signal(pid, "SIGKILL");
+	};
+	const handlers = [
+		"SIGINT",
+		"SIGTERM",
+		"SIGHUP"
+	].map((name) => {
+		const handler = () => {
+			end();
+			release();
+			process.kill(process.pid, name);
+		};
+		return {
+			name,
+			handler
+		};
+	});
+	const release = () => {
+		process.off("exit", end);
+		for (const { name, handler } of handlers) process.off(name, handler);
+	};
+	process.on("exit", end);
+	for (const { name, handler } of handlers) process.on(name, handler);
+	return release;
+}
+/** Collects standard error from now on; what comes back is its last line, once all of it is there. */
+function lastWordsOf(child) {
+	let text = "";
+	child.stderr?.setEncoding("utf8").on("data", (more) => {
+		text = (text + more).slice(-4e3);
+	});
+	const closed = new Promise((resolve) => child.once("close", () => resolve()));
+	return async (clock) => {
+		const waiting = new AbortController();
+		const late = clock.sleep(SETTLE_MS, waiting.signal).catch(() => {});
+		await Promise.race([closed, late]);
+		waiting.abort();
+		return text.trim().split("\n").at(-1)?.trim().slice(0, 300) ?? "";
+	};
+}
+/** How a command is called in errors. */
+function named$1(command) {
+	return `The command \`${clip(command, MAX_NAME_CHARACTERS)}\``;
+}
+function failed(command, how, words) {
+	return new WattnudgeError("command-crashed", `${named$1(command)} ${how}${words === "" ? "." : `: ${words}`}`, { remedy: "Run it by itself until it ends with exit code 0." });
+}
+function hung(command, limitMs) {
+	return new WattnudgeError("command-hung", `${named$1(command)} didn’t end within ${Math.round(limitMs / 1e3)} s, and was ended.`, { remedy: "Run fewer queries in it, or give it more time with --seconds." });
+}
+function needsLinux() {
+	return new WattnudgeError("command-needs-linux", "Expected Linux, whose /proc tells what the processes of a command take; found no /proc.", { remedy: "Measure commands on Linux, for example in a container." });
+}
+// src/benchmark/command/command-runner.ts
+/** A command in the place of a worker: each run is a fresh process, from start to end. */
+var CommandRunner = class {
+	/** No process lives between windows. */
+	pid = 0;
+	command;
+	#settings;
+	constructor(command, settings) {
+		this.command = command;
+		this.#settings = settings;
+	}
+	/** @throws WattnudgeError what `Programs.run` throws, and `command-too-short` */
+	async ask({ runs }, limitMs = this.#settings.firstLimitMs) {
+		const durations = [];
+		let cpuMs = 0;
+		for (let run = 0; run < runs; run++) {
+			const ran = await this.runOnce(limitMs);
+			durations.push(ran.durationMs);
+			cpuMs += ran.cpuMs;
+		}
+		if (cpuMs < this.#settings.leastCpuMs) throw this.#tooShort(runs, cpuMs);
+		return {
+			durationMs: durations.reduce((sum, ms) => sum + ms, 0),
+			cpuMs,
+			latenciesMs: Float64Array.from(durations),
+			peakMemoryBytes: NaN
+		};
+	}
+	runOnce(limitMs = this.#settings.firstLimitMs) {
+		const { host, environment, mark } = this.#settings;
+		return host.programs.run(this.command, {
+			clock: host.clock,
+			limitMs,
+			environment,
+			mark
+		});
+	}
+	/** Outside the windows, because it looks at every process of the machine. */
+	async endLeftBehind() {
+		const { host, mark } = this.#settings;
+		await host.programs.endLeftBehind(this.command, { mark }, host.clock);
+	}
+	#tooShort(runs, cpuMs) {
+		const times = runs === 1 ? "one run" : `${runs} runs`;
+		return new WattnudgeError("command-too-short", `${named$1(this.command)} took ${cpuMs} ms of CPU time in ${times}; expected at least ${this.#settings.leastCpuMs} ms, because Linux counts it in steps of 10 ms.`, { remedy: "Run more queries in the command, so that it computes for at least a second, and raise --queries." });
+	}
+};
+// src/benchmark/command/benchmark-commands.ts
+/** The protocol of `conduct.ts` around any command: each window is a fresh process, or several, from start to end. */
+/** CPU time is counted in steps of 10 ms: a hundred of them, so that the steps are little beside the noise. */
+const CPU_TIME_WINDOW_MS = 1e3;
+/** In fewer than ten steps a figure is mostly rounding. */
+const LEAST_CPU_MS = 100;
+/**
+* Measures a command, or two against each other, interleaved. The whole of each run counts, its start-up included.
+*
+* @throws WattnudgeError `command-crashed`, `command-hung`, `command-left-process`, `command-too-short`,
+* `command-needs-linux`, `not-enough-time`, `machine-disturbed`, `meter-implausible`, `window-too-long`, and what the meter
+* throws
+*/
+async function benchmarkCommands(options) {
+	const { host, meter, provider, queries } = options;
+	const { clock } = host;
+	const onProgress = options.onProgress ?? (() => {});
+	const givenMs = options.seconds * 1e3;
+	const [graceMs, deadline] = [1 * givenMs, clock.now() + givenMs];
+	const quick = isQuick(options.quick, provider, givenMs);
+	const leastCpuMs = meter.kind === "estimated" ? LEAST_CPU_MS : 0;
+	const settings = {
+		host,
+		environment: {
+			...options.environment,
+			...visibleBoards(options)
+		},
+		mark: randomUUID(),
+		leastCpuMs,
+		firstLimitMs: givenMs
+	};
+	const commands = options.base === void 0 ? [options.head] : [options.base, options.head];
+	const runners = commands.map((command) => new CommandRunner(command, settings));
+	onProgress({
+		phase: "warming up",
+		block: 0,
+		blocks: 0
+	});
+	const runMs = [];
+	for (const runner of runners) runMs.push(await warmUpRuns(runner, warmUpFor(provider, {
+		first: true,
+		quick,
+		budgetMs: givenMs
+	}), clock));
+	const costs = costsOf(meter, {
+		budgetMs: deadline - clock.now(),
+		runMs,
+		quick
+	});
+	refuseTooLittle(costs, {
+		givenMs,
+		graceMs
+	});
+	const plan = schedule(costs);
+	onProgress({
+		phase: "measuring",
+		block: 0,
+		blocks: plan.blocks
+	});
+	const looks = [];
+	const disturbances = /* @__PURE__ */ new Set();
+	const played = await playSequence({
+		now: () => clock.now(),
+		beginBlock: async () => {},
+		playPair: async (block, pair) => {
+			const turn = block + pair;
+			const batches = commands.map(() => queries);
+			const played = await playPair({
+				workers: runners,
+				plan,
+				meter,
+				batches,
+				turn,
+				from: 0,
+				onBoards: false
+			});
+			for (const runner of runners) await runner.endLeftBehind();
+			looks.push(...played.looks);
+			if (played.disturbance !== void 0) disturbances.add(played.disturbance);
+			return played.disturbance === void 0 ? played.windows : void 0;
+		},
+		endBlock: (blocks) => onProgress({
+			phase: "measuring",
+			block: blocks.length,
+			blocks: plan.blocks,
+			...ratioSoFar(blocks)
+		})
+	}, plan, {
+		deadlineMs: deadline,
+		lastMomentMs: deadline + graceMs,
+		thresholds: []
+	});
+	if (played.blocks.length < 3) throw tooFewBlocks(played, givenMs, runMs, disturbances);
+	const observed = {
+		meter,
+		quick,
+		boards: summariseBoards(looks),
+		disturbances: [...disturbances]
+	};
+	const measurements = commands.map((command, side) => measurementOf(command, side, {
+		played,
+		plan,
+		queries
+	}));
+	if (options.base === void 0) return {
+		head: measurements[0],
+		windowMs: plan.windowMs,
+		observed
+	};
+	const { latencyRatio: timeRatio, ...comparison } = comparisonOf({
+		...played,
+		schedule: plan
+	}, []);
+	return {
+		base: measurements[0],
+		head: measurements[1],
+		comparison: {
+			...comparison,
+			timeRatio
+		},
+		windowMs: plan.windowMs,
+		observed
+	};
+}
+/** Runs a command until files and clocks are warm; the time of the last run is what one takes. */
+async function warmUpRuns(runner, { leastMs, mostMs }, clock) {
+	const begun = clock.now();
+	let ms = 0;
+	for (let runs = 0;; runs++) {
+		const spentMs = clock.now() - begun;
+		if (runs > 0 && (spentMs >= mostMs || runs > 1 && spentMs >= leastMs)) return ms;
+		ms = (await runner.runOnce()).durationMs;
+		await runner.endLeftBehind();
+	}
+}
+function costsOf(meter, { budgetMs, runMs, quick }) {
+	const shortestWindowMs = quick ? meter.leastWindowMs ?? meter.shortestWindowMs : meter.shortestWindowMs;
+	return {
+		budgetMs,
+		startMs: 1,
+		runMs,
+		shortestWindowMs: meter.kind === "estimated" ? Math.max(CPU_TIME_WINDOW_MS, shortestWindowMs) : shortestWindowMs,
+		leastWindowMs: meter.leastWindowMs,
+		alwaysRestart: true
+	};
+}
+function measurementOf(command, side, { played, plan, queries }) {
+	const windows = played.blocks.flatMap((pairs) => pairs.map((pair) => pair[side]));
+	const total = (of) => windows.reduce((sum, window) => sum + of(window), 0);
+	const seconds = total((window) => window.durationMs) / 1e3;
+	const count = total((window) => window.queries);
+	return {
+		command,
+		evidence: "reported",
+		whPer1000: whPer1000(played.blocks, side, plan, REPORTED_ALPHA),
+		msPerRun: median(latenciesMs(played.blocks, side)),
+		queriesPerRun: queries,
+		queriesPerSecond: count / seconds,
+		averageWatts: total((window) => window.energyJoules) / seconds,
+		runs: count / queries,
+		windows: windows.length
 	};
 }
 // src/benchmark/worker-process.ts
@@ -1661,6 +2100,7 @@ function workerPath() {
 const thisMachine = {
 	clock: systemClock,
 	startWorker: (model, environment) => new WorkerProcess(model, {}, environment),
+	programs: programsOfThisMachine,
 	pinToOneCore,
 	openMeter
 };
@@ -2129,4 +2569,4 @@ function noiseFloor({ comparison }) {
 function wattsOf({ energyJoules, durationMs }) {
 	return 1e3 * energyJoules / durationMs;
 }
-export { answerQueries, benchmark, compareOutputs, describeMachine, observeOutputs, ownFailure, rewriteInWorker, selfTest, thisMachine, workerEnvironment };
+export { answerQueries, benchmark, benchmarkCommands, compareOutputs, describeMachine, observeOutputs, ownFailure, rewriteInWorker, selfTest, thisMachine, workerEnvironment };

@@ -158,6 +158,17 @@ const ENTRIES = Object.fromEntries([
 		}
 	},
 	{
+		category: "Running a command",
+		exit: "notMeasured",
+		codes: {
+			"command-crashed": "Run the command by itself until it ends with exit code 0.",
+			"command-hung": "Run fewer queries in the command, or give it more time with `--seconds`.",
+			"command-left-process": "Let the command wait for everything that it starts.",
+			"command-needs-linux": "Measure commands on Linux, for example in a container.",
+			"command-too-short": "Run more queries in the command, and raise `--queries`."
+		}
+	},
+	{
 		category: "Measuring",
 		exit: "usage",
 		codes: {

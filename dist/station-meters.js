@@ -64,7 +64,11 @@ function greatestJump(looks) {
 * two; a ratio on one machine is not affected, because the coefficient cancels.
 */
 const WATTS_PER_BUSY_CORE = 3.5;
-const CPU_TIME_DESCRIPTION = `CPU seconds of the worker process × ${WATTS_PER_BUSY_CORE} W per busy core (Cloud Carbon Footprint's average of Amazon's servers at full load)`;
+const CPU_TIME_DESCRIPTION = describeCpuTime("the worker process");
+/** @param whose what the CPU seconds are of */
+function describeCpuTime(whose) {
+	return `CPU seconds of ${whose} × ${WATTS_PER_BUSY_CORE} W per busy core (Cloud Carbon Footprint's average of Amazon's servers at full load)`;
+}
 /**
 * The estimate that works everywhere: process CPU seconds × watts of a busy core.
 *
@@ -1363,4 +1367,4 @@ async function stateOf(name, options) {
 function kindOf(name) {
 	return name === "cpu-time" ? "estimated" : "measured";
 }
-export { CPU_TIME_DESCRIPTION, METER_NAMES, disturbanceOf, listMeters, meterKindOf, openMeter };
+export { CPU_TIME_DESCRIPTION, METER_NAMES, describeCpuTime, disturbanceOf, listMeters, meterKindOf, openMeter };

@@ -844,7 +844,7 @@ const STATES = {
 	within: "within the budget",
 	over: "over the budget",
 	inconclusive: "too close to call",
-	unjudged: "could not be judged",
+	unjudged: "couldn’t be judged",
 	waived: "accepted by a waiver",
 	exempt: "not judged"
 };
@@ -1275,7 +1275,7 @@ function notTried({ notTried: all = [] }) {
 	if (all.length === 0) return [];
 	const shown = all.slice(0, MOST_REASONS).map(({ name, reason }) => say`${name}: ${reason}`);
 	const rest = all.length - shown.length;
-	return [paragraph(say`Also tried on the new model, and not offered: ${join(shown, "; ")}${rest > 0 ? `; and ${formatCount(rest)} more` : ""}.`)];
+	return [paragraph(say`Also considered for the new model, and not offered: ${join(shown, "; ")}${rest > 0 ? `; and ${formatCount(rest)} more` : ""}.`)];
 }
 /** "Apart from this change, …": what changes how the model is deployed stands apart and passes no budget. */
 function batchTip(model, telling) {
@@ -3118,7 +3118,7 @@ function ownChoice(model, telling) {
 	if (isUnverified(telling)) return {
 		...common,
 		name: say`Use ${name}`,
-		how: say`vouch for the run (above)`,
+		how: say`vouch for the run (above), or put the workflow back and accept it then`,
 		afterwards: say`${passes()} for this commit alone`
 	};
 	return {

@@ -92,7 +92,7 @@ function notTried({ notTried: all = [] }: ModelReview): Block[] {
   const rest = all.length - shown.length;
   return [
     paragraph(
-      say`Also tried on the new model, and not offered: ${join(shown, '; ')}${rest > 0 ? `; and ${formatCount(rest)} more` : ''}.`,
+      say`Also considered for the new model, and not offered: ${join(shown, '; ')}${rest > 0 ? `; and ${formatCount(rest)} more` : ''}.`,
     ),
   ];
 }

@@ -185,7 +185,7 @@ function ownChoice(model: ModelReview, telling: Telling): Choice {
     return {
       ...common,
       name: say`Use ${name}`,
-      how: say`vouch for the run (above)`,
+      how: say`vouch for the run (above), or put the workflow back and accept it then`,
       afterwards: say`${passes()} for this commit alone`,
     };
   }

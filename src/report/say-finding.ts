@@ -25,7 +25,7 @@ const STATES: Readonly<Record<Finding['status'], string>> = {
   within: 'within the budget',
   over: 'over the budget',
   inconclusive: 'too close to call',
-  unjudged: 'could not be judged',
+  unjudged: 'couldn’t be judged',
   waived: 'accepted by a waiver',
   exempt: 'not judged',
 };

@@ -43,7 +43,7 @@ describe('a pull request', () => {
     await scene.finishRun({}, { review: (review) => ({ ...review, models: [] }) });
     expect(scene.check()).toMatchObject(refused('the review doesn’t include it'));
     await scene.finishRun({}, { review: (review) => withModel(review, { revisions: {} }) });
-    expect(scene.check()).toMatchObject(refused('does not say of which file'));
+    expect(scene.check()).toMatchObject(refused('doesn’t say of which file'));
     const empty = await scene.finishRun({}, { artifact: 'none' });
     expect(scene.check()).toMatchObject(refused(`Run ${empty.id} of `));
     // Of one job of a matrix: whether there should have been others nobody could tell.

@@ -23,7 +23,7 @@ it('a re-run by the author is one more result, and its attempt too', async () =>
   await using scene = await pullScene();
   const run = await scene.finishRun(OVER);
   await scene.say('/energy rerun', 'ada');
-  expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('the worst counts');
+  expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('The worst of all results for this commit counts');
   Object.assign(run, { status: 'completed', conclusion: 'success' });
   await scene.finishRun(LOWER);
   expect(scene.check()).toMatchObject({
