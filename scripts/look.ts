@@ -2,7 +2,7 @@
  * Shows Markdown as GitHub shows it: renders a file to HTML with GitHub's style sheet and takes a picture in headless
  * Chromium, with every fold open or closed.
  *
- *   node scripts/look.ts demo/review.md picture.png [--open] [--width 860]
+ *   node scripts/look.ts demo/review.md picture.png [--open] [--dark] [--width 860]
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,16 +15,20 @@ import { chromium } from 'playwright-core';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { open: { type: 'boolean', default: false }, width: { type: 'string', default: '860' } },
+  options: {
+    open: { type: 'boolean', default: false },
+    dark: { type: 'boolean', default: false },
+    width: { type: 'string', default: '860' },
+  },
 });
 const [markdownPath, picturePath] = positionals;
 if (markdownPath === undefined || picturePath === undefined) {
-  console.error('Usage: node scripts/look.ts FILE.md PICTURE.png [--open] [--width 860]');
+  console.error('Usage: node scripts/look.ts FILE.md PICTURE.png [--open] [--dark] [--width 860]');
   process.exit(2);
 }
 
 const style = readFileSync(
-  createRequire(import.meta.url).resolve('github-markdown-css/github-markdown-light.css'),
+  createRequire(import.meta.url).resolve(`github-markdown-css/github-markdown-${values.dark ? 'dark' : 'light'}.css`),
   'utf8',
 );
 const body = await marked.parse(readFileSync(markdownPath, 'utf8'), { gfm: true });
