@@ -1573,6 +1573,8 @@ async function runProgram(command, options) {
 	const { clock, limitMs, environment, mark } = options;
 	const cpuBefore = endedChildrenCpuMs();
 	if (cpuBefore === void 0) throw needsLinux();
+	const tree = { mark };
+	const release = endWithThisProcess(tree);
 	const begun = clock.now();
 	const child = spawn("/bin/sh", ["-c", command], {
 		detached: true,
@@ -1587,11 +1589,7 @@ async function runProgram(command, options) {
 		}
 	});
 	const words = lastWordsOf(child);
-	const tree = {
-		mark,
-		leader: child.pid
-	};
-	const release = endWithThisProcess(tree);
+	tree.leader = child.pid;
 	try {
 		const end = await endOf(child, clock, limitMs);
 		const durationMs = clock.now() - begun;

@@ -47,6 +47,9 @@ async function runProgram(command: string, options: ProgramOptions): Promise<Pro
   const { clock, limitMs, environment, mark } = options;
   const cpuBefore = endedChildrenCpuMs();
   if (cpuBefore === undefined) throw needsLinux();
+  const tree: { mark: string; leader?: number | undefined } = { mark };
+  // Before the program starts: from then on there is something to end.
+  const release = endWithThisProcess(tree);
   const begun = clock.now();
   const child = spawn('/bin/sh', ['-c', command], {
     detached: true,
@@ -54,8 +57,7 @@ async function runProgram(command: string, options: ProgramOptions): Promise<Pro
     env: { ...environment, [MARK_VARIABLE]: mark },
   });
   const words = lastWordsOf(child);
-  const tree: Tree = { mark, leader: child.pid };
-  const release = endWithThisProcess(tree);
+  tree.leader = child.pid;
   try {
     const end = await endOf(child, clock, limitMs);
     const durationMs = clock.now() - begun;
