@@ -1,12 +1,12 @@
 import { CONTRADICTORY, compareQuality, guessedBenchmarks, isContradictory, modelUrl, peers, require_fastest_levenshtein } from "./station-baselines.js";
 import { meanInterval, verdictOf, wilsonInterval } from "./station-statistics.js";
+import { capitalised, oneWord, withoutPeriod } from "./station-text.js";
 import { compareLanguages, describeModel, readLanguages, readModelName } from "./station-catalog.js";
 import { benchmark, compareOutputs, observeOutputs, rewriteInWorker } from "./station-benchmark.js";
 import { IDENTICAL, closeness, isOtherModel } from "./station-energy-review.js";
 import { WattnudgeError } from "./station-errors.js";
 import { formatPercentChange } from "./station-quantities.js";
 import { precisionOf } from "./station-tasks.js";
-import { oneWord, withoutPeriod } from "./station-text.js";
 import { joinRanges } from "./station-onnx-rewrite.js";
 import { constants, copyFile, lstat, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -340,9 +340,6 @@ function notesOn(candidate, against) {
 		...exchanged.unknown.map((fact) => `Unknown of ${row.model}: ${fact}.`),
 		...isContrary ? [CONTRADICTORY] : []
 	];
-}
-function capitalised(text) {
-	return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 function savingOf(row, against) {
 	return (1 - row.whPer1000 / against.whPer1000) * 100;

@@ -1,3 +1,4 @@
+import { capitalised } from "./station-text.js";
 // src/catalog/api-families.ts
 /** By the letters that a name begins with, so that a name meets the few lines that can match. */
 const BY_LETTERS = Map.groupBy([
@@ -5421,6 +5422,10 @@ function addressOf(source) {
 	});
 }
 // src/catalog/embedding-prompts.ts
+/**
+* What goes before texts that are embedded, or beside them in the call: a text that the model was trained with, or a parameter. With
+* those of another model search gets worse, and nothing fails.
+*/
 /** The configuration that the Massive Text Embedding Benchmark runs each model with. */
 const MTEB = "https://github.com/embeddings-benchmark/mteb/tree/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations";
 const REPRESENT = "Represent this sentence for searching relevant passages: ";
@@ -5592,9 +5597,6 @@ function inWords(prompts) {
 }
 function inQuotes({ query, document }) {
 	return document === void 0 ? `"${query}" before queries` : `"${query}" and "${document}"`;
-}
-function capitalised(text) {
-	return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 // src/catalog/languages.ts
 /** Reads "en", "en fr de", "multilingual (about 98)". */

@@ -1,6 +1,6 @@
 import { __commonJSMin, __toESM } from "./vendor-rolldown-runtime.js";
 import { bytesOf, closeness, isNamed, isOtherModel, publishedRatio, ratingPair, whPer1000Tokens } from "./station-energy-review.js";
-import { codeSpan, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shortenToFit, withoutPeriod } from "./station-text.js";
+import { capitalised, codeSpan, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shortenToFit, withoutPeriod } from "./station-text.js";
 import { changeInWords, changeOf, formatBytes, formatBytesRow, formatCount, formatCountPair, formatLargeCount, formatMs, formatMsRow, formatNumber, formatPercentChange, formatRatioLimit, formatSigned, formatWh, formatWhInterval, formatWhRow, ratioOfChange, showLimit, showObserved, showPercent } from "./station-quantities.js";
 import "./station-baselines.js";
 import { MINIMAL_POLICY, metricKind, proportionMargin } from "./station-policy.js";
@@ -629,7 +629,7 @@ function headlineOf(models, telling) {
 	const open = sign === "⚠️" && !("finding" in standingOf(worst)) ? say` (not blocking)` : nothing;
 	if (others.length === 0) return {
 		sign,
-		content: capitalised$1(say`${content}${open}`)
+		content: beginning$1(say`${content}${open}`)
 	};
 	if (sign === "✅" || sign === "") return {
 		sign,
@@ -637,15 +637,15 @@ function headlineOf(models, telling) {
 	};
 	return {
 		sign,
-		content: capitalised$1(say`${content}${open}`)
+		content: beginning$1(say`${content}${open}`)
 	};
 }
 /** A sentence of ours begins with a capital; a name keeps its own first letter. */
-function capitalised$1([first, ...rest]) {
+function beginning$1([first, ...rest]) {
 	if (first?.kind !== "text") return first === void 0 ? [] : [first, ...rest];
 	return [{
 		...first,
-		text: first.text.charAt(0).toUpperCase() + first.text.slice(1)
+		text: capitalised(first.text)
 	}, ...rest];
 }
 /** Nothing that needs a look: "none uses more energy", or what is not known. */
@@ -679,7 +679,7 @@ function modelSentence(model, telling) {
 		case "named": return say`${namedSentence(model)}${withinWords(model)}`;
 		case "same": return say`${name}: no change in energy${rangeOf(model)}`;
 		case "inconclusive": return say`${name}: no clear change in energy${rangeOf(model)}`;
-		case "lower": return say`${energyWords(model, telling)}${parenthesis([energyChange(model)?.range, withinLimit(model)].filter((part) => part !== void 0).join("; "))}`;
+		case "lower": return say`${energyWords(model, telling)}${parenthesis(energyChange(model)?.range, withinLimit(model))}`;
 		case "higher": return say`${energyWords(model, telling)}${parenthesis(energyChange(model)?.range)}${withinWords(model)}`;
 	}
 }
@@ -728,8 +728,9 @@ function rangeOf(model) {
 	const { estimate, lower, upper } = change;
 	return parenthesis(lower === void 0 ? estimate : `${estimate}, range ${lower} to ${upper}`);
 }
-function parenthesis(text) {
-	return text === void 0 || text === "" ? nothing : say` (${text})`;
+function parenthesis(...parts) {
+	const present = parts.filter((part) => part !== void 0);
+	return present.length === 0 ? nothing : say` (${present.join("; ")})`;
 }
 function closeWords(finding, model, telling) {
 	const limit = finding.limit === void 0 ? "its limit" : `the limit of ${showLimit(finding.limit)}`;
@@ -1287,10 +1288,20 @@ function batchWords(tip, model, telling) {
 		const { magnitude, isFactor } = changeOf(ratio.estimate);
 		return isFactor ? `${magnitude} the` : `${magnitude} ${ratio.estimate <= 1 ? "less" : "more"}`;
 	};
-	const batchMs = (side, unbatchedMs) => side.latencyMsWithout > 0 ? unbatchedMs * (side.latencyMs / side.latencyMsWithout) : side.latencyMs;
-	const first = tip.base === void 0 ? [headName(telling), tip.head] : ["base", tip.base];
-	const opening = say`${first[0]} took ${saved(first[1])} energy per ${noun} (${formatMs(batchMs(first[1], tip.base === void 0 ? headLatencyMs(model) : model.base?.latencyMs.median ?? 0))} a batch)`;
-	const second = tip.base && say`${headName(telling)} ${saved(tip.head)} (${formatMs(batchMs(tip.head, headLatencyMs(model)))})`;
+	const batchMs = (side, unbatchedMs) => formatMs(side.latencyMsWithout > 0 ? unbatchedMs * (side.latencyMs / side.latencyMsWithout) : side.latencyMs);
+	const head = {
+		name: headName(telling),
+		saved: saved(tip.head),
+		batchMs: batchMs(tip.head, headLatencyMs(model))
+	};
+	const base = tip.base && {
+		name: "base",
+		saved: saved(tip.base),
+		batchMs: batchMs(tip.base, model.base?.latencyMs.median ?? 0)
+	};
+	const first = base ?? head;
+	const opening = say`${first.name} took ${first.saved} energy per ${noun} (${first.batchMs} a batch)`;
+	const second = base && say`${head.name} ${head.saved} (${head.batchMs})`;
 	const than = tip.against === 1 ? nothing : say` instead of ${formatCount(tip.against)}`;
 	return say`If your service can wait for batches of ${formatCount(tip.batch)}${than}: ${join([opening, second], " and ")}. Batching doesn’t affect the check, which uses the policy’s batch size.`;
 }
@@ -3749,9 +3760,9 @@ function latencySentence({ base, head, comparison }) {
 	const [before, after] = formatMsRow([base.latencyMs.median, base.latencyMs.median * ratio.estimate]);
 	return say`Latency${base.batch === 1 ? "" : ` of a batch of ${base.batch}`}: ${before} → ${after}${ratio.lower <= 1 && ratio.upper >= 1 ? say` (${changeOf(ratio).range ?? "no range"}: no clear change)` : nothing}.`;
 }
-/** "File: 10.8 MB → 2.89 MB.": where it changes by more than a little. */
-function sizeSentence({ graphs, revisions }) {
-	const [before, after] = [graphs?.base?.bytes ?? revisions?.base?.bytes, graphs?.head?.bytes ?? revisions?.head?.bytes];
+/** "Size: 10.8 MB → 2.89 MB (−73%).": where it changes by more than a little. */
+function sizeSentence(model) {
+	const [before, after] = [bytesOf(model, "base"), bytesOf(model, "head")];
 	if (before === void 0 || after === void 0 || before <= 0) return void 0;
 	if (Math.abs(after / before - 1) < SIZE_WORTH_SAYING$1) return void 0;
 	const [old, now] = formatBytesRow([before, after]);
@@ -4015,7 +4026,7 @@ function whyOf(model) {
 	if (facts.length === 0) return void 0;
 	const { base, head } = ratingPair(model);
 	const names = base !== void 0 && head !== void 0 && base.model !== head.model ? say`${named(head.model)} instead of ${named(base.model)}: ` : nothing;
-	return say`${names}${capitalised(join(facts, ", "), names.length > 0)}.`;
+	return say`${names}${beginning(join(facts, ", "), names.length > 0)}.`;
 }
 function factsOfHead({ graphs, head, ...model }) {
 	const facts = [];
@@ -4081,12 +4092,12 @@ function operatorWords({ operator, base, head }) {
 	return say`${formatCount(head)} instead of ${formatCount(base)} ${code(operator)}`;
 }
 /** The first word of a sentence of ours; a name of a model before it keeps it as it is. */
-function capitalised(content, isContinued) {
+function beginning(content, isContinued) {
 	const [first, ...rest] = content;
 	if (isContinued || first === void 0 || first.kind !== "text" && first.kind !== "outside") return content;
 	return [{
 		...first,
-		text: first.text.charAt(0).toUpperCase() + first.text.slice(1)
+		text: capitalised(first.text)
 	}, ...rest];
 }
 // src/report/conditions.ts
@@ -4508,8 +4519,7 @@ function failureSentences(model) {
 function withoutName(message, { model }) {
 	const start = `${model}: `;
 	if (!message.startsWith(start)) return message;
-	const rest = message.slice(start.length);
-	return rest.charAt(0).toUpperCase() + rest.slice(1);
+	return capitalised(message.slice(start.length));
 }
 /** What else the policy has to say. */
 function furtherNotes(model, telling) {
@@ -4869,7 +4879,7 @@ const MAX_PLACES = 10;
 * the check was accepted, or the figures can't be verified.
 */
 function suggestedChange(review, context) {
-	if (context.acceptance !== void 0 || (context.doubts?.length ?? 0) > 0) return void 0;
+	if (context.acceptance !== void 0 || isUnverified({ context })) return void 0;
 	const [worst] = review.models.filter(isRenamed).toSorted(byConcern);
 	if (worst === void 0 || !isConcern(worst)) return void 0;
 	const telling = {

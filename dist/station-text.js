@@ -128,6 +128,10 @@ function shortName(model) {
 function sentence(text) {
 	return /[.!?]$/.test(text) ? text : `${text}.`;
 }
+/** As at the beginning of a sentence. */
+function capitalised(text) {
+	return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
 /** A sentence as a part of another one. */
 function withoutPeriod(text) {
 	return text.replace(/\.$/, "");
@@ -181,4 +185,4 @@ function pathBelow(folder) {
 function lastPart(path) {
 	return path.split(/[/\\]/).findLast((part) => part !== "") ?? "";
 }
-export { COMMENT_CHARACTERS, clip, codeSpan, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, harmlessJson, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shortName, shortenToFit, withoutMachinePaths, withoutPeriod };
+export { COMMENT_CHARACTERS, capitalised, clip, codeSpan, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, harmlessJson, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shortName, shortenToFit, withoutMachinePaths, withoutPeriod };

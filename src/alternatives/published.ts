@@ -2,6 +2,7 @@
  * Published alternatives: rated models that use less energy than a rated one, and that an expert would sign: of the same task, class,
  * and test, for the same purpose, with the languages kept, and with their quality beside the energy.
  */
+
 import { CONTRADICTORY, isContradictory, modelUrl, peers, type Snapshot } from '../baselines/ai-energy-score/index.ts';
 import {
   compareQuality,
@@ -11,6 +12,7 @@ import {
 } from '../baselines/quality/index.ts';
 import type { Alternative, Rating } from '../energy-review/index.ts';
 import { verdictOf } from '../statistics/index.ts';
+import { capitalised } from '../text/index.ts';
 import { type Exchange, exchange, LANGUAGES, type RatedFacts, ratedFacts } from './exchangeable.ts';
 import { kinship } from './kinship.ts';
 
@@ -244,10 +246,6 @@ function notesOn(candidate: Candidate, against: Rating): string[] {
     ...exchanged.unknown.map((fact) => `Unknown of ${row.model}: ${fact}.`),
     ...(isContrary ? [CONTRADICTORY] : []),
   ];
-}
-
-function capitalised(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function savingOf(row: Rating, against: Rating): number {

@@ -2,6 +2,7 @@
  * What goes before texts that are embedded, or beside them in the call: a text that the model was trained with, or a parameter. With
  * those of another model search gets worse, and nothing fails.
  */
+import { capitalised } from '../text/index.ts';
 
 /**
  * - `text`: put before queries, and before documents where `document` says so
@@ -156,8 +157,4 @@ function inWords(prompts: Prompts): string {
 
 function inQuotes({ query, document }: { readonly query: string; readonly document?: string }): string {
   return document === undefined ? `"${query}" before queries` : `"${query}" and "${document}"`;
-}
-
-function capitalised(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -110,11 +110,16 @@ function batchWords(tip: Tip, model: ModelReview, telling: AlternativeTelling): 
   };
   // Beside the latencies that are shown: the change that was measured side by side.
   const batchMs = (side: TippedSide, unbatchedMs: number) =>
-    side.latencyMsWithout > 0 ? unbatchedMs * (side.latencyMs / side.latencyMsWithout) : side.latencyMs;
-  const first = tip.base === undefined ? ([headName(telling), tip.head] as const) : (['base', tip.base] as const);
-  const opening = say`${first[0]} took ${saved(first[1])} energy per ${noun} (${formatMs(batchMs(first[1], tip.base === undefined ? headLatencyMs(model) : (model.base?.latencyMs.median ?? 0)))} a batch)`;
-  const second =
-    tip.base && say`${headName(telling)} ${saved(tip.head)} (${formatMs(batchMs(tip.head, headLatencyMs(model)))})`;
+    formatMs(side.latencyMsWithout > 0 ? unbatchedMs * (side.latencyMs / side.latencyMsWithout) : side.latencyMs);
+  const head = { name: headName(telling), saved: saved(tip.head), batchMs: batchMs(tip.head, headLatencyMs(model)) };
+  const base = tip.base && {
+    name: 'base',
+    saved: saved(tip.base),
+    batchMs: batchMs(tip.base, model.base?.latencyMs.median ?? 0),
+  };
+  const first = base ?? head;
+  const opening = say`${first.name} took ${first.saved} energy per ${noun} (${first.batchMs} a batch)`;
+  const second = base && say`${head.name} ${head.saved} (${head.batchMs})`;
   const than = tip.against === 1 ? nothing : say` instead of ${formatCount(tip.against)}`;
   return say`If your service can wait for batches of ${formatCount(tip.batch)}${than}: ${join([opening, second], ' and ')}. Batching doesn’t affect the check, which uses the policy’s batch size.`;
 }

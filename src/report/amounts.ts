@@ -1,5 +1,12 @@
 /** What a change costs in absolute terms: a year at the policy's volume, or a million queries where none is stated. */
-import { type Interval, type ModelReview, publishedRatio, ratingPair, type Yearly } from '../energy-review/index.ts';
+import {
+  bytesOf,
+  type Interval,
+  type ModelReview,
+  publishedRatio,
+  ratingPair,
+  type Yearly,
+} from '../energy-review/index.ts';
 import {
   changeOf,
   formatBytesRow,
@@ -99,10 +106,9 @@ export function latencySentence({ base, head, comparison }: ModelReview): Inline
   return say`Latency${batch}: ${before!} → ${after!}${doubt}.`;
 }
 
-/** "File: 10.8 MB → 2.89 MB.": where it changes by more than a little. */
-export function sizeSentence({ graphs, revisions }: ModelReview): Inline | undefined {
-  const sizes = [graphs?.base?.bytes ?? revisions?.base?.bytes, graphs?.head?.bytes ?? revisions?.head?.bytes];
-  const [before, after] = sizes;
+/** "Size: 10.8 MB → 2.89 MB (−73%).": where it changes by more than a little. */
+export function sizeSentence(model: ModelReview): Inline | undefined {
+  const [before, after] = [bytesOf(model, 'base'), bytesOf(model, 'head')];
   if (before === undefined || after === undefined || before <= 0) return undefined;
   if (Math.abs(after / before - 1) < SIZE_WORTH_SAYING) return undefined;
   const [old, now] = formatBytesRow([before, after]);

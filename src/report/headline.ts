@@ -2,6 +2,7 @@
 
 import { type Finding, isNamed, type ModelReview } from '../energy-review/index.ts';
 import { type Change, changeOf, formatCount, formatLargeCount, showLimit, showObserved } from '../quantities/index.ts';
+import { capitalised } from '../text/index.ts';
 import { energyChange, headEnergy, ratioLimit } from './beside-budget.ts';
 import { checkSign, energyBudget, type Sign } from './check-sign.ts';
 import { namedChange, parameterWords, ratedRow } from './evidence-words.ts';
@@ -37,16 +38,16 @@ export function headlineOf(models: readonly ModelReview[], telling: Telling): He
   }
   // Where a limit is over, the words in brackets say it.
   const open = sign === '⚠️' && !('finding' in standingOf(worst)) ? say` (not blocking)` : nothing;
-  if (others.length === 0) return { sign, content: capitalised(say`${content}${open}`) };
+  if (others.length === 0) return { sign, content: beginning(say`${content}${open}`) };
   if (sign === '✅' || sign === '')
     return { sign, content: say`${String(models.length)} models changed: ${calmWords(models)}` };
-  return { sign, content: capitalised(say`${content}${open}`) };
+  return { sign, content: beginning(say`${content}${open}`) };
 }
 
 /** A sentence of ours begins with a capital; a name keeps its own first letter. */
-function capitalised([first, ...rest]: Inline): Inline {
+function beginning([first, ...rest]: Inline): Inline {
   if (first?.kind !== 'text') return first === undefined ? [] : [first, ...rest];
-  return [{ ...first, text: first.text.charAt(0).toUpperCase() + first.text.slice(1) }, ...rest];
+  return [{ ...first, text: capitalised(first.text) }, ...rest];
 }
 
 /** Nothing that needs a look: "none uses more energy", or what is not known. */
@@ -104,7 +105,7 @@ export function modelSentence(model: ModelReview, telling: Telling): Inline {
     case 'inconclusive':
       return say`${name}: no clear change in energy${rangeOf(model)}`;
     case 'lower':
-      return say`${energyWords(model, telling)}${parenthesis([energyChange(model)?.range, withinLimit(model)].filter((part) => part !== undefined).join('; '))}`;
+      return say`${energyWords(model, telling)}${parenthesis(energyChange(model)?.range, withinLimit(model))}`;
     case 'higher':
       return say`${energyWords(model, telling)}${parenthesis(energyChange(model)?.range)}${withinWords(model)}`;
   }
@@ -177,8 +178,9 @@ function rangeOf(model: ModelReview): Inline {
   return parenthesis(lower === undefined ? estimate : `${estimate}, range ${lower} to ${upper}`);
 }
 
-function parenthesis(text: string | undefined): Inline {
-  return text === undefined || text === '' ? nothing : say` (${text})`;
+function parenthesis(...parts: readonly (string | undefined)[]): Inline {
+  const present = parts.filter((part) => part !== undefined);
+  return present.length === 0 ? nothing : say` (${present.join('; ')})`;
 }
 
 function closeWords(finding: Finding, model: ModelReview, telling: Telling): Inline {

@@ -1,7 +1,7 @@
 /** The part of one change that matters: what it buys, what it costs, and what there is to choose. */
 import { type Finding, isNamed, type ModelReview } from '../energy-review/index.ts';
 import { showLimit } from '../quantities/index.ts';
-import { sentence, withoutPeriod } from '../text/index.ts';
+import { capitalised, sentence, withoutPeriod } from '../text/index.ts';
 import { amountsSentence, latencySentence, sizeSentence } from './amounts.ts';
 import { placeOf } from './changes-table.ts';
 import { isCalm, matters } from './check-sign.ts';
@@ -149,8 +149,7 @@ function failureSentences(model: ModelReview): (Inline | undefined)[] {
 function withoutName(message: string, { model }: ModelReview): string {
   const start = `${model}: `;
   if (!message.startsWith(start)) return message;
-  const rest = message.slice(start.length);
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
+  return capitalised(message.slice(start.length));
 }
 
 /** What else the policy has to say. */

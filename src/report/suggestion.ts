@@ -10,7 +10,7 @@ import { type Choice, choicesOf } from './choices.ts';
 import { modelSentence } from './headline.ts';
 import { code, join, nothing, paragraph, say, strong } from './inline.ts';
 import { markdownOf } from './markdown.ts';
-import { policyFile, type RenderContext, type Telling } from './telling.ts';
+import { isUnverified, policyFile, type RenderContext, type Telling } from './telling.ts';
 
 /** What is suggested, before the diff is known. */
 export interface SuggestedChange {
@@ -39,7 +39,7 @@ const MAX_PLACES = 10;
  * the check was accepted, or the figures can't be verified.
  */
 export function suggestedChange(review: EnergyReview, context: RenderContext): SuggestedChange | undefined {
-  if (context.acceptance !== undefined || (context.doubts?.length ?? 0) > 0) return undefined;
+  if (context.acceptance !== undefined || isUnverified({ context })) return undefined;
   const [worst] = review.models.filter(isRenamed).toSorted(byConcern);
   if (worst === undefined || !isConcern(worst)) return undefined;
   const telling: Telling = { review, context, surface: 'comment' };

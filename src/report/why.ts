@@ -1,6 +1,8 @@
 /** Why the energy changed, as far as the two graphs tell: arithmetic, parameters, precision, operators. */
+
 import { type GraphSummary, type ModelReview, ratingPair } from '../energy-review/index.ts';
 import { formatCount, formatCountPair, formatLargeCount } from '../quantities/index.ts';
+import { capitalised } from '../text/index.ts';
 import { code, type Inline, join, list, named, nothing, say } from './inline.ts';
 import { queryNoun } from './query-noun.ts';
 
@@ -17,7 +19,7 @@ export function whyOf(model: ModelReview): Inline | undefined {
     base !== undefined && head !== undefined && base.model !== head.model
       ? say`${named(head.model)} instead of ${named(base.model)}: `
       : nothing;
-  return say`${names}${capitalised(join(facts, ', '), names.length > 0)}.`;
+  return say`${names}${beginning(join(facts, ', '), names.length > 0)}.`;
 }
 
 function factsOfHead({ graphs, head, ...model }: ModelReview): Inline[] {
@@ -84,7 +86,7 @@ export interface OperatorChange {
 }
 
 /** Operator types whose number of nodes differs, the largest difference first. */
-export function operatorChanges(base: GraphSummary, head: GraphSummary): OperatorChange[] {
+function operatorChanges(base: GraphSummary, head: GraphSummary): OperatorChange[] {
   // Operators are called what the models' authors like, `constructor` among it.
   const before = new Map(Object.entries(base.operators));
   const after = new Map(Object.entries(head.operators));
@@ -99,8 +101,8 @@ function operatorWords({ operator, base, head }: OperatorChange): Inline {
 }
 
 /** The first word of a sentence of ours; a name of a model before it keeps it as it is. */
-function capitalised(content: Inline, isContinued: boolean): Inline {
+function beginning(content: Inline, isContinued: boolean): Inline {
   const [first, ...rest] = content;
   if (isContinued || first === undefined || (first.kind !== 'text' && first.kind !== 'outside')) return content;
-  return [{ ...first, text: first.text.charAt(0).toUpperCase() + first.text.slice(1) }, ...rest];
+  return [{ ...first, text: capitalised(first.text) }, ...rest];
 }

@@ -10,6 +10,6 @@ export {
   protectLineStart,
 } from './escape.ts';
 export { harmlessJson, makeVisible } from './make-visible.ts';
-export { oneWord, sentence, shortName, withoutPeriod } from './one-word.ts';
+export { capitalised, oneWord, sentence, shortName, withoutPeriod } from './one-word.ts';
 export { COMMENT_CHARACTERS, clip, shortenToFit, TITLE_CHARACTERS } from './shorten.ts';
 export { withoutMachinePaths } from './without-machine-paths.ts';

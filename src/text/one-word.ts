@@ -24,6 +24,11 @@ export function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
+/** As at the beginning of a sentence. */
+export function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 /** A sentence as a part of another one. */
 export function withoutPeriod(text: string): string {
   return text.replace(/\.$/, '');
