@@ -900,7 +900,7 @@ const INPUTS = {
 		parse: wholeMebibytes
 	},
 	"max-total-mib": {
-		description: "Limit for everything that is fetched, packed and unpacked, in MiB.",
+		description: "The most to fetch, pack, and unpack in one run, in MiB.",
 		default: "10240",
 		accepts: "a whole number from 1 to 1048576",
 		parse: wholeMebibytes
@@ -1943,7 +1943,7 @@ async function settled(publish, audience) {
 		return;
 	}
 }
-const FORK = "The token is read-only, as for every run of a fork. The App posts the comment if it is installed, or the follow-up workflow with `mode: publish` does (examples/workflows/public-with-forks-publish.yml).";
+const FORK = "Runs of a fork get a read-only token. The comment comes from the App, if it is installed, or from the follow-up workflow with `mode: publish` (examples/workflows/public-with-forks-publish.yml).";
 // src/action/tell/index.ts
 /** Tells a review in the summary, the comment, the check and the annotations, as far as the token may. */
 async function tellReview(review, audience) {

@@ -1637,7 +1637,7 @@ async function endLeftBehind(command, tree, clock) {
 	const left = await waitForEnd(tree, clock, SETTLE_MS);
 	if (left.length === 0) return;
 	await endAll(tree, clock);
-	throw new WattnudgeError("command-left-process", `${named$1(command)} ended, but left ${left.length === 1 ? "a process" : `${left.length} processes`} running (${left.slice(0, 8).join(", ")}). wattnudge ended ${left.length === 1 ? "it" : "them"}.`, { remedy: "Let the command wait for everything that it starts: its energy would be missed otherwise." });
+	throw new WattnudgeError("command-left-process", `${named$1(command)} ended, but left ${left.length === 1 ? "a process" : `${left.length} processes`} running (${left.slice(0, 8).join(", ")}). wattnudge ended ${left.length === 1 ? "it" : "them"}.`, { remedy: "Let the command wait for all processes it starts. Otherwise their energy is missed." });
 }
 /** SIGTERM first, then SIGKILL, until nothing runs: a process may start another while it is being ended. */
 async function endAll(tree, clock) {

@@ -53,6 +53,42 @@ async function blobsToRead(repository, base, head) {
 function isReadFirst(path) {
 	return isOnnx(path) || isGguf(path) || isLayoutName(baseNameOf(path)) || mayName(displayPath(path)) && isLookedAt(displayPath(path));
 }
+// src/changes/no-model.ts
+/** Why there is no model to run where one is expected. */
+/** Of a GGUF file that is split, llama.cpp needs all parts. */
+function missingPart(unit, there) {
+	const wanted = unit.layout === "gguf" ? partNames(unit.path) : [];
+	const missing = wanted.find((part) => there.every(({ path }) => path !== part));
+	if (missing === void 0) return void 0;
+	const found = `${JSON.stringify(displayPath(missing))} is not in the commit`;
+	return new WattnudgeError("gguf-part-missing", `Expected ${wanted.length} parts of the model; ${found}.`, { remedy: "Commit all parts, or merge them with `llama-gguf-split --merge`." });
+}
+/** Outside the repository there is nothing to compare: passing over it would let a model be swapped unseen. */
+function behindLink(unit, link) {
+	const at = link.path === unit.path ? "" : ` at ${JSON.stringify(displayPath(link.path))}`;
+	const [code, found, where] = link.type === "symlink" ? [
+		"model-is-symlink",
+		"symbolic link",
+		" that leads to no file of the repository"
+	] : [
+		"model-is-submodule",
+		"submodule",
+		""
+	];
+	return new WattnudgeError(code, `Expected a model at ${JSON.stringify(nameOfUnit(unit))} and found a ${found}${at}${where}.`, { remedy: link.type === "symlink" ? "Commit the model itself there, or let the link lead to a model of the repository." : "Commit the model itself there, or remove the submodule." });
+}
+/** A folder of which nothing says what is run. */
+async function noMain(unit, tree) {
+	const path = JSON.stringify(nameOfUnit(unit));
+	const found = await graphsOf(unit.path, tree);
+	const graphs = found.map((graph) => JSON.stringify(displayPath(graph)));
+	if (isNotMerged(found)) {
+		const message = `The encoder and the decoder in ${path} can't be run together: found ${graphs.join(", ")}, and no decoder_model_merged.onnx.`;
+		return new WattnudgeError("decoder-not-merged", message, { remedy: describeCode("decoder-not-merged").help });
+	}
+	const message = `Expected onnx/model.onnx, model.onnx or a single .onnx file in ${path} and found ${graphs.length}: ${graphs.join(", ")}.`;
+	return new WattnudgeError("ambiguous-model-folder", message, { remedy: "Name the graph that is run model.onnx, or keep the graphs in folders of their own." });
+}
 // src/changes/pair-by-key.ts
 /**
 * What a model that was moved and changed at once is found by: the place of the folder that it was in (`speech/v1/model.onnx` is
@@ -313,14 +349,6 @@ async function revisionFiles({ unit, tree, main, link, parts, isRead }, external
 		defect
 	};
 }
-/** Of a GGUF file that is split, llama.cpp needs all parts. */
-function missingPart(unit, there) {
-	const wanted = unit.layout === "gguf" ? partNames(unit.path) : [];
-	const missing = wanted.find((part) => there.every(({ path }) => path !== part));
-	if (missing === void 0) return void 0;
-	const found = `${JSON.stringify(displayPath(missing))} is not in the commit`;
-	return new WattnudgeError("gguf-part-missing", `Expected ${wanted.length} parts of the model; ${found}.`, { remedy: "Commit all parts, or merge them with `llama-gguf-split --merge`." });
-}
 function changeOf({ pair, base, head, paths }, facts, options) {
 	const unit = pair.head ?? pair.base;
 	const baseRevision = base && toRevision(base, facts);
@@ -366,31 +394,6 @@ function tooLarge(revision, { maxBytesPerModel }) {
 /** Bytes of what is materialised of a revision: all but the other graphs of a folder. */
 function runBytes(revision) {
 	return revision.files.filter((file) => file.role !== "other-graph").reduce((sum, file) => sum + contentBytes(file), 0);
-}
-/** Outside the repository there is nothing to compare: passing over it would let a model be swapped unseen. */
-function behindLink(unit, link) {
-	const at = link.path === unit.path ? "" : ` at ${JSON.stringify(displayPath(link.path))}`;
-	const [code, found, where] = link.type === "symlink" ? [
-		"model-is-symlink",
-		"symbolic link",
-		" that leads to no file of the repository"
-	] : [
-		"model-is-submodule",
-		"submodule",
-		""
-	];
-	return new WattnudgeError(code, `Expected a model at ${JSON.stringify(nameOfUnit(unit))} and found a ${found}${at}${where}.`, { remedy: link.type === "symlink" ? "Commit the model itself there, or let the link lead to a model of the repository." : "Commit the model itself there, or remove the submodule." });
-}
-async function noMain(unit, tree) {
-	const path = JSON.stringify(nameOfUnit(unit));
-	const found = await graphsOf(unit.path, tree);
-	const graphs = found.map((graph) => JSON.stringify(displayPath(graph)));
-	if (isNotMerged(found)) {
-		const message = `The encoder and the decoder in ${path} can't be run together: found ${graphs.join(", ")}, and no decoder_model_merged.onnx.`;
-		return new WattnudgeError("decoder-not-merged", message, { remedy: describeCode("decoder-not-merged").help });
-	}
-	const message = `Expected onnx/model.onnx, model.onnx or a single .onnx file in ${path} and found ${graphs.length}: ${graphs.join(", ")}.`;
-	return new WattnudgeError("ambiguous-model-folder", message, { remedy: "Name the graph that is run model.onnx, or keep the graphs in folders of their own." });
 }
 // src/changes/name-position.ts
 /** Whether what names a place in a text speaks of a model. */

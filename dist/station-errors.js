@@ -163,7 +163,7 @@ const ENTRIES = Object.fromEntries([
 		codes: {
 			"command-crashed": "Run the command by itself until it ends with exit code 0.",
 			"command-hung": "Run fewer queries in the command, or give it more time with `--seconds`.",
-			"command-left-process": "Let the command wait for everything that it starts.",
+			"command-left-process": "Let the command wait for all processes it starts.",
 			"command-needs-linux": "Measure commands on Linux, for example in a container.",
 			"command-too-short": "Run more queries in the command, and raise `--queries`."
 		}

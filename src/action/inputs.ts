@@ -97,7 +97,7 @@ export const INPUTS = {
     parse: wholeMebibytes,
   },
   'max-total-mib': {
-    description: 'Limit for everything that is fetched, packed and unpacked, in MiB.',
+    description: 'The most to fetch, pack, and unpack in one run, in MiB.',
     default: '10240',
     accepts: 'a whole number from 1 to 1048576',
     parse: wholeMebibytes,

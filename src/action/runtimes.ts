@@ -37,7 +37,7 @@ export function runtimesOf(run: ActionRun): Runtimes {
       await ensure({ manifest: 'runtime-tasks', provider: known, named: 'Transformers.js' }, run);
     },
     async prepareGguf() {
-      // Whether its CUDA binary loads is told by the model that needs it: ONNX models run without.
+      // ONNX models run without it, so only a model that needs its CUDA binary fails where that doesn't load.
       const manifest = chosen === 'cuda' ? 'runtime-llama-cuda' : 'runtime-llama';
       await ensure({ manifest, provider: 'cpu', named: 'llama.cpp', variable: 'WATTNUDGE_LLAMA_RUNTIME' }, run);
     },

@@ -1,16 +1,6 @@
-import { describeCode } from '../errors/registry.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
-import { partNames } from '../gguf/index.ts';
 import type { FileDifference, Repository, TrackedFile } from '../git/index.ts';
-import {
-  type BlobFacts,
-  contentBytes,
-  describeBlobs,
-  displayPath,
-  type RawPath,
-  type Snapshot,
-  trackedFile,
-} from '../git/index.ts';
+import { type BlobFacts, contentBytes, describeBlobs, type RawPath, type Snapshot, trackedFile } from '../git/index.ts';
 import type { ModelRevision } from '../model-files/index.ts';
 import {
   blobIn,
@@ -24,7 +14,6 @@ import {
   graphData,
   graphsOf,
   graphsOfMovedFolder,
-  isNotMerged,
   type Link,
   linkInPlaceOf,
   type ModelSides,
@@ -42,6 +31,7 @@ import {
   treeOfSnapshot,
   type Unit,
 } from '../model-files/index.ts';
+import { behindLink, missingPart, noMain } from './no-model.ts';
 import { pairModels, type UnitPair } from './pair-models.ts';
 import type { ArtefactChange } from './types.ts';
 
@@ -247,17 +237,6 @@ async function revisionFiles(
   return { path, files: [...files.values()], defect };
 }
 
-/** Of a GGUF file that is split, llama.cpp needs all parts. */
-function missingPart(unit: Unit, there: readonly GraphFile[]): WattnudgeError | undefined {
-  const wanted = unit.layout === 'gguf' ? partNames(unit.path) : [];
-  const missing = wanted.find((part) => there.every(({ path }) => path !== part));
-  if (missing === undefined) return undefined;
-  const found = `${JSON.stringify(displayPath(missing as RawPath))} is not in the commit`;
-  return new WattnudgeError('gguf-part-missing', `Expected ${wanted.length} parts of the model; ${found}.`, {
-    remedy: 'Commit all parts, or merge them with `llama-gguf-split --merge`.',
-  });
-}
-
 function changeOf(
   { pair, base, head, paths }: Found,
   facts: ReadonlyMap<string, BlobFacts>,
@@ -319,37 +298,4 @@ function runBytes(revision: ModelRevision): number {
   return revision.files
     .filter((file) => file.role !== 'other-graph')
     .reduce((sum, file) => sum + contentBytes(file), 0);
-}
-
-/** Outside the repository there is nothing to compare: passing over it would let a model be swapped unseen. */
-function behindLink(unit: Unit, link: Link): WattnudgeError {
-  const at = link.path === unit.path ? '' : ` at ${JSON.stringify(displayPath(link.path))}`;
-  const [code, found, where] =
-    link.type === 'symlink'
-      ? (['model-is-symlink', 'symbolic link', ' that leads to no file of the repository'] as const)
-      : (['model-is-submodule', 'submodule', ''] as const);
-  return new WattnudgeError(
-    code,
-    `Expected a model at ${JSON.stringify(nameOfUnit(unit))} and found a ${found}${at}${where}.`,
-    {
-      remedy:
-        link.type === 'symlink'
-          ? 'Commit the model itself there, or let the link lead to a model of the repository.'
-          : 'Commit the model itself there, or remove the submodule.',
-    },
-  );
-}
-
-async function noMain(unit: Unit, tree: FollowedTree): Promise<WattnudgeError> {
-  const path = JSON.stringify(nameOfUnit(unit));
-  const found = await graphsOf(unit.path, tree);
-  const graphs = found.map((graph) => JSON.stringify(displayPath(graph)));
-  if (isNotMerged(found)) {
-    const message = `The encoder and the decoder in ${path} can't be run together: found ${graphs.join(', ')}, and no decoder_model_merged.onnx.`;
-    return new WattnudgeError('decoder-not-merged', message, { remedy: describeCode('decoder-not-merged').help });
-  }
-  const message = `Expected onnx/model.onnx, model.onnx or a single .onnx file in ${path} and found ${graphs.length}: ${graphs.join(', ')}.`;
-  return new WattnudgeError('ambiguous-model-folder', message, {
-    remedy: 'Name the graph that is run model.onnx, or keep the graphs in folders of their own.',
-  });
 }

@@ -78,4 +78,4 @@ async function settled(publish: () => Promise<PublishedComment>, audience: Audie
 }
 
 const FORK =
-  'The token is read-only, as for every run of a fork. The App posts the comment if it is installed, or the follow-up workflow with `mode: publish` does (examples/workflows/public-with-forks-publish.yml).';
+  'Runs of a fork get a read-only token. The comment comes from the App, if it is installed, or from the follow-up workflow with `mode: publish` (examples/workflows/public-with-forks-publish.yml).';

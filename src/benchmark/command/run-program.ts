@@ -111,7 +111,7 @@ async function endLeftBehind(command: string, tree: Tree, clock: Clock): Promise
   throw new WattnudgeError(
     'command-left-process',
     `${named(command)} ended, but left ${left.length === 1 ? 'a process' : `${left.length} processes`} running (${left.slice(0, 8).join(', ')}). wattnudge ended ${left.length === 1 ? 'it' : 'them'}.`,
-    { remedy: 'Let the command wait for everything that it starts: its energy would be missed otherwise.' },
+    { remedy: 'Let the command wait for all processes it starts. Otherwise their energy is missed.' },
   );
 }
 

@@ -1,32 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
-import { type GgufModel, readGguf } from '../../../src/gguf/index.ts';
+import { readGguf } from '../../../src/gguf/index.ts';
+import { bytesReader } from '../read-bytes.ts';
 import { count, text, writeGguf } from './write-gguf.ts';
 
-/** Reads bytes as if they were the file `model.gguf`. */
-export async function readBytes(content: Uint8Array): Promise<GgufModel> {
-  const folder = mkdtempSync(join(tmpdir(), 'wattnudge-gguf-'));
-  try {
-    const path = join(folder, 'model.gguf');
-    writeFileSync(path, content);
-    return await readGguf(path, { name: 'model.gguf' });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** The error that reading these bytes ends with. Anything but a WattnudgeError is thrown on. */
-export async function refusal(content: Uint8Array): Promise<WattnudgeError> {
-  try {
-    await readBytes(content);
-  } catch (error) {
-    if (error instanceof WattnudgeError) return error;
-    throw error;
-  }
-  throw new Error('the file was read');
-}
+export const { readBytes, refusal } = bytesReader('model.gguf', readGguf);
 
 /** A model of three files with one tensor each, of 3, 4, and 5 elements; returns their paths in order. */
 export function writeParts(folder: string): string[] {
