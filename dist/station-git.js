@@ -27,6 +27,12 @@ function parseLfsPointer(content) {
 function formatLfsPointer({ sha256, bytes }) {
 	return `version https://git-lfs.github.com/spec/v1\noid sha256:${sha256}\nsize ${bytes}\n`;
 }
+/** Whether a file that should be another one is a pointer, of whatever version. */
+function looksLikePointer(start) {
+	return start.startsWith("version https://git-lfs.github.com/spec/");
+}
+/** What brings the file that a pointer stands for. */
+const POINTER_REMEDY = "Run `git lfs pull`, or check out with `lfs: true`.";
 // src/git/run-git.ts
 /**
 * Settings for every call. No path, revision or other text from outside is ever an argument: objects are named by
@@ -976,4 +982,4 @@ async function findMergeBase(base, head, options) {
 	if (await isShallow(options)) throw new WattnudgeError("no-merge-base", `This clone is shallow and doesn’t reach a common ancestor of ${commits}.`, { remedy: "Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in actions/checkout." });
 	throw new WattnudgeError("unrelated-histories", `Expected a common ancestor of ${commits}, found none in their histories.`, { remedy: "Check --base: it must be the branch that head started from." });
 }
-export { ObjectStream, _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, displayPath, entryAt, exitOf, extensionOf, fetchFile, fetchFileOrFolder, fetchFiles, findMergeBase, folderOf, foldersUpFrom, gitOutput, isOnnx, joinPath, maxPointerBytes, openRepository, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, startGit, streamBlobs, takeSnapshot, trackedFile, wholeContent };
+export { ObjectStream, POINTER_REMEDY, _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, displayPath, entryAt, exitOf, extensionOf, fetchFile, fetchFileOrFolder, fetchFiles, findMergeBase, folderOf, foldersUpFrom, gitOutput, isOnnx, joinPath, looksLikePointer, maxPointerBytes, openRepository, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, startGit, streamBlobs, takeSnapshot, trackedFile, wholeContent };

@@ -1,6 +1,7 @@
 import { WattnudgeError, describeCode } from "./station-errors.js";
 import { seededRandom } from "./station-ground.js";
 import { create, fileDesc, messageDesc, toBinary } from "./vendor-protobuf.js";
+import { POINTER_REMEDY, looksLikePointer } from "./station-git.js";
 import { lstat, open } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { createHash } from "node:crypto";
@@ -1494,8 +1495,8 @@ const SIGNATURES = [
 	},
 	{
 		what: "a Git LFS pointer: the model itself isn’t here",
-		remedy: "Run `git lfs pull`, or check out with `lfs: true`.",
-		matches: (start) => text(start).startsWith("version https://git-lfs.github.com/spec/")
+		remedy: POINTER_REMEDY,
+		matches: (start) => looksLikePointer(text(start))
 	},
 	{
 		what: "an HTML or XML page",

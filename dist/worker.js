@@ -4,6 +4,7 @@ import { installCommand, seededRandom } from "./station-ground.js";
 import { quote, readOnnx } from "./station-onnx.js";
 import { oneWord } from "./station-text.js";
 import { bytesPerElement, innermost, isNumericType, loadRuntime, numericTypeOf, toNumbers, toTyped, viewOf } from "./station-engines-onnxruntime.js";
+import { POINTER_REMEDY, looksLikePointer } from "./station-git.js";
 import { SAMPLE_RATE_HZ, runnableTask } from "./station-tasks-runnable.js";
 import { locateFailure, rewriteModel, rewriteStatically, writeCalibrationModel } from "./station-onnx-rewrite.js";
 import { median, quantile } from "./station-statistics.js";
@@ -418,7 +419,7 @@ function brokenJson(folder) {
 	const present = new Set(readdirSync(folder));
 	for (const [name, code] of JSON_FILES.filter(([name]) => present.has(name))) {
 		const text = readFileSync(join(folder, name), "utf8");
-		if (text.startsWith("version https://git-lfs.github.com/spec/")) return new FolderFault(code, `\`${name}\` is a Git LFS pointer: the file itself isn't here.`, "Run `git lfs pull`, or check out with `lfs: true`.");
+		if (looksLikePointer(text)) return new FolderFault(code, `\`${name}\` is a Git LFS pointer: the file itself isn't here.`, POINTER_REMEDY);
 		try {
 			JSON.parse(text);
 		} catch (error) {

@@ -29,3 +29,11 @@ export function formatLfsPointer({ sha256, bytes }: LfsPointer): string {
 
 /** Gives the content of a pointer; the caller verifies it. Throws `lfs-unavailable`. */
 export type LfsSource = (pointer: LfsPointer, signal?: AbortSignal) => AsyncIterable<Buffer>;
+
+/** Whether a file that should be another one is a pointer, of whatever version. */
+export function looksLikePointer(start: string): boolean {
+  return start.startsWith('version https://git-lfs.github.com/spec/');
+}
+
+/** What brings the file that a pointer stands for. */
+export const POINTER_REMEDY = 'Run `git lfs pull`, or check out with `lfs: true`.';

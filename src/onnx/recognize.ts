@@ -1,3 +1,5 @@
+import { looksLikePointer, POINTER_REMEDY } from '../git/lfs-pointer.ts';
+
 /** What a file is that is no ONNX model, and what helps. */
 export interface OtherFormat {
   readonly what: string;
@@ -15,8 +17,8 @@ const SIGNATURES: readonly Signature[] = [
   { what: 'an empty file', remedy: FETCH, matches: (start) => start.length === 0 },
   {
     what: 'a Git LFS pointer: the model itself isn’t here',
-    remedy: 'Run `git lfs pull`, or check out with `lfs: true`.',
-    matches: (start) => text(start).startsWith('version https://git-lfs.github.com/spec/'),
+    remedy: POINTER_REMEDY,
+    matches: (start) => looksLikePointer(text(start)),
   },
   {
     what: 'an HTML or XML page',

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { ErrorCode } from '../../errors/registry.ts';
+import { looksLikePointer, POINTER_REMEDY } from '../../git/lfs-pointer.ts';
 import type { RunnableTask } from '../../tasks/runnable-tasks.ts';
 import type { Transformers } from './load-transformers.ts';
 
@@ -96,12 +97,8 @@ function brokenJson(folder: string): FolderFault | undefined {
   const present = new Set(readdirSync(folder));
   for (const [name, code] of JSON_FILES.filter(([name]) => present.has(name))) {
     const text = readFileSync(join(folder, name), 'utf8');
-    if (text.startsWith('version https://git-lfs.github.com/spec/')) {
-      return new FolderFault(
-        code,
-        `\`${name}\` is a Git LFS pointer: the file itself isn't here.`,
-        'Run `git lfs pull`, or check out with `lfs: true`.',
-      );
+    if (looksLikePointer(text)) {
+      return new FolderFault(code, `\`${name}\` is a Git LFS pointer: the file itself isn't here.`, POINTER_REMEDY);
     }
     try {
       JSON.parse(text);
