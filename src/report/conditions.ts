@@ -9,7 +9,7 @@ import { hubLink, leaderboardLink, webAddress } from './links.ts';
 import { meteringSentences } from './metering.ts';
 import { countOf, queryNoun } from './query-noun.ts';
 import { sayFinding } from './say-finding.ts';
-import { headName, type Telling } from './telling.ts';
+import { headName, isUnverified, type Telling } from './telling.ts';
 import { mainPrecision } from './why.ts';
 
 /** Operator types listed; a different architecture differs in dozens, and the first ones say which. */
@@ -24,13 +24,16 @@ export function runConditions(telling: Telling): Block[] {
   const kind =
     meter.kind === 'counter'
       ? say`Energy is measured with ${code(meter.name)}: ${withoutPeriod(meter.description)}.`
-      : say`Energy is estimated (${code(meter.name)}): ${withoutPeriod(meter.description)}. The change is sound, because both sides are estimated alike; amounts in Wh are rough.`;
+      : say`Energy is estimated (${code(meter.name)}): ${withoutPeriod(meter.description)}. ${isUnverified(telling) ? 'Amounts in Wh are rough.' : 'The change is sound, because both sides are estimated alike; amounts in Wh are rough.'}`;
   const threads =
     conditions.threads === 0
       ? say`the runtime's default number of threads`
       : say`${countOf(conditions.threads, 'thread')}`;
   const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider.toUpperCase()} provider of ${conditions.runtime}, ${threads}; ${countOf(conditions.secondsPerModel, 'second')} per model, up to twice that on a slow machine; ${conditions.tool}.`;
-  const ranges = say`The range of a change holds the true change in 95 of 100 such runs. The range of an amount says how well it repeats here, not how far off the meter is. A change is over its limit only if the whole range is over it. “No clear change” means that the range doesn’t tell more from less. A range is unpaired where the two results couldn’t be compared sample by sample.`;
+  const quality = telling.review.models.some((model) => model.quality !== undefined)
+    ? ' An unpaired range compares the two totals, not sample by sample, so it’s wider.'
+    : '';
+  const ranges = say`The range of a change holds the true change in 95 of 100 such runs. The range of an amount says how well it repeats here, not how far off the meter is. A change is over its limit only if the whole range is over it. “No clear change” means that the range doesn’t tell more from less.${quality}`;
   return [
     ...paragraphOf([kind, machine]),
     ...paragraphOf(meteringSentences(conditions)),

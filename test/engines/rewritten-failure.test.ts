@@ -78,13 +78,13 @@ test.each([
   });
   await expect(failing).rejects.toThrow(node);
   // The author's own file is not for us to explain.
-  await expect(worker.ask({ type, session })).rejects.toMatchObject({ code: 'model-load-failed' });
+  await expect(worker.ask({ type, session })).rejects.toMatchObject({ code: 'graph-invalid' });
   await worker.stop();
 });
 
 test('a file of ours that is gone fails as any other', async () => {
   const worker = patientMachine().startWorker(NAME);
   const session = { modelPath: join(temporaryFolder(), 'gone.onnx'), provider: 'cpu', threads: 1, rewritten: NAME };
-  await expect(worker.ask({ type: 'load', session })).rejects.toMatchObject({ code: 'model-load-failed' });
+  await expect(worker.ask({ type: 'load', session })).rejects.toMatchObject({ code: 'model-unreadable' });
   await worker.stop();
 });

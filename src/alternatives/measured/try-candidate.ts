@@ -257,6 +257,8 @@ function unfaithfulWords({ metric, estimate, samples, agreeing }: Fidelity): str
 }
 
 /** One clause: the error's first sentence, without its full stop. */
-function reasonOf({ message }: WattnudgeError): string {
+function reasonOf({ code, message }: WattnudgeError): string {
+  // The note names the candidate itself.
+  if (code === 'nothing-to-convert') return withoutPeriod(message.replace(/^.*?: /, '')).slice(0, 600);
   return withoutPeriod(message).slice(0, 600);
 }

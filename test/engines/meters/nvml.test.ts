@@ -145,7 +145,7 @@ describe.skipIf(!hasCompiler)('NVML', () => {
         /root/,
       ],
       ['MIG', { mig: 1 }, 'gpu-mig', /MIG is on for board 0 \(Stand-in GPU\)/, /-mig 0/],
-      ['another process', { process: 31337 }, 'gpu-shared', /process 31337/, /End them/],
+      ['another process', { process: 31337 }, 'gpu-shared', /31337/, /Stop them/],
       ['a counter that stands still', { stuck: 1 }, 'counter-stuck', /has stayed at 1000000 mJ/, /nvidia-smi/],
       ['a counter of 0', { stuck: 1, start_mj: 0 }, 'counter-zero', /reads 0/, /nvidia-smi/],
       ['a machine without a board', { boards: 0 }, 'gpu-not-found', /is no board of this machine/, /nvidia-smi -L/],

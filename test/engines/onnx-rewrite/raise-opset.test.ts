@@ -93,7 +93,7 @@ describe('an operator in opset 11 gives what it gave', () => {
 describe('what has no equal there keeps the model as it was', () => {
   test.each<[string, number, Build, RegExp]>([
     ['an old broadcast', 6, node('Relu'), /opsets before 7/],
-    ['an experiment', 9, node('Affine', { alpha: 1.5, beta: 2.5 }), /Affine .* is no operator there/],
+    ['an experiment', 9, node('Affine', { alpha: 1.5, beta: 2.5 }), /Affine .* isn’t an operator there/],
     ['a mask', 9, (graph) => graph.nodeOf('Dropout', ['x'], ['y', 'mask'])[0] ?? '', /gives a mask/],
     ['a smaller image by its nearest points', 10, node('Resize', { mode: 'nearest' }, halves), /smaller/],
     [
@@ -106,7 +106,7 @@ describe('what has no equal there keeps the model as it was', () => {
       'a bound of a type that the file does not state',
       9,
       (graph) => graph.node('Clip', [graph.node('Cast', ['x'], { to: 11 })], { min: 0.5 }),
-      /type the file does not state/,
+      /type the file doesn’t give/,
     ],
     ['statistics for each position', 8, node('BatchNormalization', { spatial: 0 }), /each position/],
   ])('%s', (_, opset, build, expected) => {
