@@ -145,7 +145,7 @@ function needsNone(prompts: Prompts): string {
   if (prompts.kind === 'parameter') return '';
   return prompts.kind === 'none'
     ? ': the new model needs none'
-    : `: the new model needs none (optional: ${inQuotes(prompts)})`;
+    : `: the new model needs none, though it can take ${inQuotes(prompts)}`;
 }
 
 function inWords(prompts: Prompts): string {

@@ -1,9 +1,12 @@
 import { type EnergyReview, type Finding, isNamed, type ModelReview } from '../energy-review/index.ts';
 import type { CheckNote } from '../github/index.ts';
 import { escapeTerminal, oneWord, TITLE_CHARACTERS } from '../text/index.ts';
-import { modelSentence } from './headline.ts';
-import { plainText } from './inline.ts';
+import { beginning, modelSentence } from './headline.ts';
+import { join, plainText, say } from './inline.ts';
+import { causeSentence, remedySentence } from './model-part.ts';
 import { sayFinding } from './say-finding.ts';
+import { standingOf } from './standing.ts';
+import type { Telling } from './telling.ts';
 
 /** Four requests of 50. Nobody reads more, and the comment and the summary hold them all. */
 const MOST_ANNOTATIONS = 200;
@@ -13,8 +16,8 @@ const LONGEST_NAME = 160;
 const SEVERITY = { failure: 0, warning: 1, notice: 2 } as const;
 
 /**
- * What a review has to say at lines of the pull request: on the changed model (a reference: on the line that names it)
- * and on the policy line that sets the limit. Only what is not within its limit; the worst first, at most 200.
+ * What a review has to say at lines of the pull request: on the changed model (a name: on the line that names it), in one
+ * sentence. Of what is within its limit, only a changed name has a note. The worst first, at most 200.
  */
 export function annotationsOf(review: EnergyReview): readonly CheckNote[] {
   const all = review.models.flatMap((model) => annotationsOfModel(review, model));
@@ -28,31 +31,34 @@ export function annotationsOf(review: EnergyReview): readonly CheckNote[] {
 
 function annotationsOfModel(review: EnergyReview, model: ModelReview): readonly CheckNote[] {
   const name = shownName(model.model);
+  const standing = standingOf(model);
+  const decides = 'finding' in standing ? standing.finding : undefined;
   const notes = model.findings.flatMap((finding) => {
     const level = levelOf(finding);
     if (level === undefined) return [];
     const title = `Energy of ${name}: ${TITLES[finding.status]}`;
-    const note = { level, title: title.slice(0, TITLE_CHARACTERS), message: plain(sayFinding(finding)) };
-    return [...placesOf(model), ...policyLine(review, finding)].map((place) => ({ ...place, ...note }));
+    const message = finding === decides ? wholeSentence(review, model) : plain(sayFinding(finding));
+    return placesOf(model).map((place) => ({ ...place, level, title: title.slice(0, TITLE_CHARACTERS), message }));
   });
   const told = model.findings.some(({ status }) => status !== 'within');
   if (isNamed(model) && !told && model.evidence.kind !== 'none' && model.change !== 'removed') {
-    return placesOf(model).map((place) => ({ ...place, ...nameNote(review, model) }));
+    const note = { level: 'notice', title: `Energy of ${name}`, message: wholeSentence(review, model) } as const;
+    return placesOf(model).map((place) => ({ ...place, ...note }));
   }
   if (model.error === undefined || told) return notes;
-  const message = plain([model.error.message, model.error.remedy].filter(Boolean).join(' '));
-  const note = { level: 'warning', title: `Energy of ${name}: not measured`, message } as const;
-  return [...notes, ...placesOf(model).map((place) => ({ ...place, ...note }))];
+  const note = {
+    level: 'warning',
+    title: `Energy of ${name}: not measured`,
+    message: wholeSentence(review, model),
+  } as const;
+  return placesOf(model).map((place) => ({ ...place, ...note }));
 }
 
-/** What is known of a changed name, or of a setting of the server, at its lines. */
-function nameNote(review: EnergyReview, model: ModelReview) {
-  const content = modelSentence(model, { review, context: {}, surface: 'comment' });
-  return {
-    level: 'notice',
-    title: `Energy of ${shownName(model.model)}`,
-    message: `${plain(plainText(content))}.`,
-  } as const;
+/** The headline of this model alone; of one that couldn't be measured, with the cause and what to do. */
+function wholeSentence(review: EnergyReview, model: ModelReview): string {
+  const telling: Telling = { review, context: {}, surface: 'comment' };
+  const sentences = [say`${beginning(modelSentence(model, telling))}.`, causeSentence(model), remedySentence(model)];
+  return plain(plainText(join(sentences, ' ')));
 }
 
 const TITLES: Readonly<Record<Finding['status'], string>> = {
@@ -86,11 +92,6 @@ function placesOf({ model, change, locations, revisions }: ModelReview): readonl
   // GitHub shows notes on files of the head only, and on files, not on folders.
   if (change === 'removed' || change === 'reference' || change === 'serving') return [];
   return [lineOf(revisions?.head?.path ?? model, 1)];
-}
-
-/** A line of an organisation's policy is not in this repository. */
-function policyLine(review: EnergyReview, { origin }: Finding): readonly Place[] {
-  return origin !== undefined && origin.file === review.policy.file ? [lineOf(origin.file, origin.line)] : [];
 }
 
 function lineOf(path: string, line: number): Place {

@@ -7,7 +7,7 @@ import { howWeKnow, namedEnergyCell, parameterWords, starsChange } from './evide
 import { type Block, type Inline, join, link, list, named, nothing, paragraph, say, strong } from './inline.ts';
 import { addDataLink, fileUrl } from './links.ts';
 import { standingOf } from './standing.ts';
-import { baseBranch, type Telling } from './telling.ts';
+import { baseBranch, isUnverified, type Telling } from './telling.ts';
 
 /** More rows are a list to scroll, not an overview. */
 const MAX_ROWS = 8;
@@ -32,7 +32,12 @@ export function changesTable(models: readonly ModelReview[], telling: Telling, i
 function tableOf(models: readonly ModelReview[], telling: Telling): Block {
   return {
     kind: 'table',
-    header: [checkHeader(models), say`change`, say`energy vs. ${baseBranch(telling)}`, say`how we know`],
+    header: [
+      checkHeader(models),
+      say`change`,
+      say`energy vs. ${baseBranch(telling)}${isUnverified(telling) ? ', unverified' : ''}`,
+      say`how we know`,
+    ],
     align: ['l', 'l', 'r', 'l'],
     rows: models.map((model) => [checkCell(model), changeCell(model, telling), energyCell(model), howWeKnow(model)]),
   };

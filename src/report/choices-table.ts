@@ -49,5 +49,5 @@ function columnsOf(model: ModelReview, telling: Telling): Column[] {
 }
 
 function nameCell({ name, suggestedFor }: Choice): Inline {
-  return suggestedFor === undefined ? name : say`${strong(name)} (suggested: ${suggestedFor})`;
+  return suggestedFor === undefined ? name : say`${strong(name)} (${suggestedFor})`;
 }

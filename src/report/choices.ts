@@ -19,7 +19,7 @@ import { alternativeChange, energyChange } from './beside-budget.ts';
 import { checkSign } from './check-sign.ts';
 import { namedChange } from './evidence-words.ts';
 import { gainOf, reasonToKeep } from './gain.ts';
-import { acceptStep, alternativeStep, keepStep, mergeStep, nameStep, suggestionStep } from './how-to.ts';
+import { acceptStep, alternativeStep, keepStep, mergeStep, nameStep, otherFileStep, suggestionStep } from './how-to.ts';
 import { code, type Inline, join, named, nothing, say } from './inline.ts';
 import { hubLink } from './links.ts';
 import { alternativeName, measuredAlternatives, outputWords } from './measured-alternatives.ts';
@@ -42,7 +42,7 @@ export interface Choice {
   readonly outputs?: Inline | undefined;
   readonly how: Inline;
   readonly afterwards: Inline;
-  /** Why it is what we suggest. */
+  /** That it is what we suggest, and why. */
   readonly suggestedFor?: string | undefined;
   /** Of a changed name: the one that may take its place, with nothing else to change. */
   readonly rename?: { readonly to: string; readonly isOld: boolean } | undefined;
@@ -84,7 +84,7 @@ function failureChoices(
     name: say`Fix the model`,
     how: say`${withoutPeriod(remedy ?? 'See the error above')}`,
     afterwards: say`measured after the push`,
-    suggestedFor: 'then it is measured',
+    suggestedFor: 'suggested: then it is measured',
   };
   const leaveOut: Choice = {
     name: say`Exempt it in the policy`,
@@ -160,7 +160,6 @@ function isAboutMore(model: ModelReview): boolean {
 function ownChoice(model: ModelReview, telling: Telling): Choice {
   const isBlocked = blocks(standingOf(model));
   const baseline = model.error === undefined ? '; after the merge it is the baseline' : '';
-  const broken = isBroken(model) ? '; it won’t load where it’s used, either' : '';
   const { sign } = checkSign(model);
   const name = isNamed(model) && model.parameter === undefined ? [named(model.model)] : say`the new model`;
   const common = {
@@ -181,12 +180,12 @@ function ownChoice(model: ModelReview, telling: Telling): Choice {
     };
   }
   if (isUnverified(telling)) {
-    // One acceptance holds for all of an unverified run.
+    // An acceptance of the unverified run would vouch for all of it.
     return {
       ...common,
       name: say`Use ${name}`,
-      how: say`vouch for the run (above), or put the workflow back and accept it then`,
-      afterwards: say`${passes()} for this commit alone`,
+      how: say`leave the workflow as it is (above), then ${acceptStep(telling)}`,
+      afterwards: say`${passes()} ${acceptedUntil(telling)}${baseline}`,
     };
   }
   return {
@@ -195,11 +194,15 @@ function ownChoice(model: ModelReview, telling: Telling): Choice {
       model.error === undefined
         ? say`Accept ${name}`
         : isBroken(model)
-          ? say`Accept a file that can’t be read`
+          ? say`Accept a file that can’t be read (it won’t load where it’s used)`
           : say`Accept it unmeasured`,
     how: acceptStep(telling),
-    afterwards: say`${passes()} ${telling.context.commands === true ? 'at once, until it changes' : 'until the date in the waiver'}${baseline}${broken}`,
+    afterwards: say`${passes()} ${telling.context.commands === true ? 'at once, ' : ''}${acceptedUntil(telling)}${baseline}`,
   };
+}
+
+function acceptedUntil({ context }: Telling): string {
+  return context.commands === true ? 'until it changes' : 'until the date in the waiver';
 }
 
 function ownEnergy(model: ModelReview): Inline | undefined {
@@ -230,9 +233,11 @@ function measuredChoices(model: ModelReview, telling: Telling): Choice[] {
       name: isOtherModel(alternative) ? say`Use ${alternativeName(alternative)} instead` : alternativeName(alternative),
       energy: say`${changeInWords(alternativeChange(alternative, model))}`,
       outputs: join([outputWords(alternative, model, telling), slowerWords(alternative, model)], '; '),
-      how: alternativeStep(alternative, model, telling),
+      how: isOtherModel(alternative)
+        ? otherFileStep(alternative, model, telling)
+        : alternativeStep(alternative, model, telling),
       afterwards: afterWords(alternative.afterwards, telling),
-      suggestedFor: alternative === suggested ? 'the gain at less energy' : undefined,
+      suggestedFor: alternative === suggested ? 'suggested: the gain at less energy' : undefined,
     }));
 }
 
@@ -245,8 +250,8 @@ function slowerWords(
   if (other === undefined || other.latencyMs.median <= 0) return undefined;
   const change = latencyMs / other.latencyMs.median - 1;
   if (Math.abs(change) < WORTH_SAYING_LATENCY) return undefined;
-  const than = comparedWith === 'base' ? 'the old model' : 'this one';
-  return say`takes about ${Math.abs(change * 100).toFixed(0)}% ${change > 0 ? 'more' : 'less'} time than ${than}`;
+  const than = comparedWith === 'base' ? '' : ' than this one';
+  return say`about ${Math.abs(change * 100).toFixed(0)}% ${change > 0 ? 'more' : 'less'} time${than}`;
 }
 
 /** What the energy doesn't tell, and more than two runs differ by. */
@@ -286,7 +291,7 @@ function publishedChoices(model: ModelReview, telling: Telling): Choice[] {
       outputs: alternativeQuality(alternative, model),
       how: nameStep(model, telling),
       afterwards: afterWords(alternative.afterwards, telling),
-      suggestedFor: alternative === good ? `as good as ${model.model}, with less energy` : undefined,
+      suggestedFor: alternative === good ? `suggested: as good as ${model.model}, with less energy` : undefined,
       // What is of unknown or worse quality is never one click away.
       rename: alternative.replaceable === true ? { to: alternative.name, isOld: false } : undefined,
     };

@@ -24,7 +24,7 @@ export function runConditions(telling: Telling): Block[] {
   const kind =
     meter.kind === 'counter'
       ? say`Energy is measured with ${code(meter.name)}: ${withoutPeriod(meter.description)}.`
-      : say`Energy is estimated (${code(meter.name)}): ${withoutPeriod(meter.description)}. ${isUnverified(telling) ? 'Amounts in Wh are rough.' : 'The change is sound, because both sides are estimated alike; amounts in Wh are rough.'}`;
+      : say`Energy ${meter.name === 'cpu-time' ? 'follows from measured CPU time' : 'is estimated'} (${code(meter.name)}): ${withoutPeriod(meter.description)}. ${isUnverified(telling) ? 'Amounts in Wh are rough.' : 'The change is sound, because both sides are treated alike; amounts in Wh are rough.'}`;
   const threads =
     conditions.threads === 0
       ? say`the runtime's default number of threads`

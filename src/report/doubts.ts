@@ -44,7 +44,7 @@ function byTheseFigures({ review }: Telling): Inline {
   if (held.length === 0) return say`; by these figures it will pass`;
   const [first] = held;
   const what = held.length === 1 ? say`${named(first!.model)}` : say`${String(held.length)} changes`;
-  return say`; by these figures ❌ for ${what}, until changed or accepted`;
+  return say`; by these figures ${what} will still fail, until changed or accepted`;
 }
 
 function vouchStep({ context }: Telling): Inline {
@@ -54,5 +54,5 @@ function vouchStep({ context }: Telling): Inline {
 }
 
 function vouched({ context }: Telling): string {
-  return context.commands === true ? '✅ at once for everything below, for this commit alone' : 'stays ❌';
+  return context.commands === true ? '✅ at once for the whole check, for this commit alone' : 'stays ❌';
 }

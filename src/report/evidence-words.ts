@@ -68,7 +68,7 @@ export function ratedRow(model: ModelReview): Rating | undefined {
 /** Said from the age on at which newer figures probably exist. */
 export function ageWords({ ageMonths }: Pick<Rating, 'ageMonths'>): string | undefined {
   if (ageMonths === undefined || ageMonths < OLD_AFTER_MONTHS) return undefined;
-  return `The published ratings are ${formatCount(ageMonths)} months old: newer models are missing.`;
+  return `The AI Energy Score is ${formatCount(ageMonths)} months old: newer models are missing.`;
 }
 
 /** The published or estimated change of a name. */
@@ -98,11 +98,16 @@ export function namedEnergyCell(model: ModelReview): Inline {
   return price === undefined ? nothing : say`unknown; costs ${timesAsMuch(price)} per token`;
 }
 
+/** Four digits, as benchmarks are quoted: alike wherever a comment shows them. */
+export function benchmarkFigure(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
+
 /** "; MTEB Retrieval 50.6 → 53.3": the first benchmark that both share. */
 function benchmarkNote({ benchmarks = [] }: ModelReview): Inline {
   const [first] = benchmarks;
   if (first === undefined) return nothing;
-  const [before, after] = [first.base, first.head].map((value) => String(Number(value.toPrecision(3))));
+  const [before, after] = [first.base, first.head].map((value) => benchmarkFigure(value));
   const direction = first.higherIsBetter ? 'higher' : 'lower';
   return say`; ${shortBenchmark(first.benchmark)} ${before!} → ${after!} (${direction} is better)`;
 }

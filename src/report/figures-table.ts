@@ -68,12 +68,10 @@ function ratingParagraph([label, base, head, change]: Row): Block {
   return paragraph(say`${label} (${LEADERBOARD_URL}): ${join([figures, change], '; ')}.`);
 }
 
-/** "estimated from CPU time": beside every figure in joules that no counter has measured. */
+/** "from CPU time": beside every figure in joules that no counter has measured. */
 function estimatedWords({ review: { conditions } }: Telling): Inline | undefined {
   if (conditions.meter.kind === 'counter') return undefined;
-  return conditions.meter.name === 'cpu-time'
-    ? say`estimated from CPU time`
-    : say`estimated (${code(conditions.meter.name)})`;
+  return conditions.meter.name === 'cpu-time' ? say`from CPU time` : say`estimated (${code(conditions.meter.name)})`;
 }
 
 function energyRow(model: ModelReview, telling: Telling): Row[] | undefined {

@@ -35,12 +35,12 @@ function gainOfDifference(difference: number, margin: number): Gain {
   return difference > 0 ? 'gain' : 'loss';
 }
 
-/** Why the old model is what we suggest. */
+/** That the old model is what we suggest, and why. */
 export function reasonToKeep(gain: Exclude<Gain, 'gain'>, { evidence, change, quality }: ModelReview): string {
-  if (gain === 'loss') return 'the new one scores lower';
+  if (gain === 'loss') return 'suggested: the new one scores lower';
   // A key that could be a sentence is the pull request's own words.
   const key = quality !== undefined && oneWord(quality.key) === quality.key ? quality.key : 'quality';
-  if (gain === 'unclear') return `no clear gain in ${key}`;
+  if (gain === 'unclear') return `suggested: no clear gain in ${key}`;
   const saves = evidence.kind === 'price' ? 'it costs less' : 'it uses less energy';
-  return change === 'serving' ? saves : `${saves}, if it does the job`;
+  return change === 'serving' ? `suggested: ${saves}` : `suggested if it does the job: ${saves}`;
 }

@@ -45,7 +45,7 @@ export function headlineOf(models: readonly ModelReview[], telling: Telling): He
 }
 
 /** A sentence of ours begins with a capital; a name keeps its own first letter. */
-function beginning([first, ...rest]: Inline): Inline {
+export function beginning([first, ...rest]: Inline): Inline {
   if (first?.kind !== 'text') return first === undefined ? [] : [first, ...rest];
   return [{ ...first, text: capitalised(first.text) }, ...rest];
 }

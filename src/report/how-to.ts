@@ -26,8 +26,23 @@ export function checkoutCommand(
   paths: readonly string[],
   { overlay = '', removes = '', message }: { overlay?: string; removes?: string; message: string },
 ): string {
-  const commit = base.mergeBase.slice(0, SHA_DIGITS);
-  return `git checkout ${overlay}${commit} -- ${paths.map(shellWord).join(' ')}${removes} && git commit -m "${message}" && git push`;
+  return `${restoreCommand(base, paths, overlay)}${removes} && git commit -m "${message}" && git push`;
+}
+
+function restoreCommand({ mergeBase }: EnergyReview['base'], paths: readonly string[], overlay = ''): string {
+  return `git checkout ${overlay}${mergeBase.slice(0, SHA_DIGITS)} -- ${paths.map(shellWord).join(' ')}`;
+}
+
+/** Another file of the repository in the model's place, which stays as it was. */
+export function otherFileStep(alternative: MeasuredAlternative, model: ModelReview, telling: Telling): Inline {
+  const paths = pathsAtBase(model);
+  if (paths === undefined || !isModified(model)) return alternativeStep(alternative, model, telling);
+  const restore = code(restoreCommand(telling.review.base, paths));
+  return say`${restore}, then load that file${originOf(alternative, telling.surface)}, commit, push`;
+}
+
+function isModified({ change, kind }: ModelReview): boolean {
+  return change === 'modified' && kind === 'file';
 }
 
 /** The files that belong together. `undefined` where a path could be taken for words of ours. */

@@ -6,7 +6,7 @@ import { amountsSentence, latencySentence, sizeSentence } from './amounts.ts';
 import { placeOf } from './changes-table.ts';
 import { isCalm, matters } from './check-sign.ts';
 import { choicesTable } from './choices-table.ts';
-import { howWeKnow, shortBenchmark } from './evidence-words.ts';
+import { benchmarkFigure, howWeKnow, shortBenchmark } from './evidence-words.ts';
 import { acceptStep } from './how-to.ts';
 import { type Block, code, type Inline, join, named, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { policyLineLink } from './links.ts';
@@ -78,7 +78,8 @@ function benchmarkSentence({ benchmarks = [], change, evidence, previous }: Mode
 
 /** "87.4%", "12 ms". */
 function withUnit(value: number, unit: string | undefined): string {
-  return unit === undefined || unit === '%' ? `${value}${unit ?? ''}` : `${value} ${unit}`;
+  const figure = benchmarkFigure(value);
+  return unit === undefined || unit === '%' ? `${figure}${unit ?? ''}` : `${figure} ${unit}`;
 }
 
 /** Why a reference was not run although the policy lets it be fetched. */
@@ -136,17 +137,20 @@ function longerRun(model: ModelReview, telling: Telling): Inline[] {
 
 /** The cause; what to do about it is a choice, or stands here where nothing has to be chosen. */
 function failureSentences(model: ModelReview): (Inline | undefined)[] {
-  const { error, findings } = model;
-  if (error === undefined) return [];
-  const hasChoices = findings.some((finding) => finding.status === 'unjudged');
-  return [
-    say`${sentence(withoutName(error.message, model))}`,
-    hasChoices || error.remedy === undefined ? undefined : say`${sentence(error.remedy)}`,
-  ];
+  const hasChoices = model.findings.some((finding) => finding.status === 'unjudged');
+  return [causeSentence(model), hasChoices ? undefined : remedySentence(model)];
+}
+
+export function causeSentence({ error, model }: ModelReview): Inline | undefined {
+  return error && say`${sentence(withoutName(error.message, model))}`;
+}
+
+export function remedySentence({ error }: ModelReview): Inline | undefined {
+  return error?.remedy === undefined ? undefined : say`${sentence(error.remedy)}`;
 }
 
 /** The headline has named the model. */
-function withoutName(message: string, { model }: ModelReview): string {
+function withoutName(message: string, model: string): string {
   const start = `${model}: `;
   if (!message.startsWith(start)) return message;
   return capitalised(message.slice(start.length));

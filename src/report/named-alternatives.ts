@@ -1,5 +1,6 @@
 /** Published alternatives to a changed name: which are offered, and their quality beside that of both names. */
 import { type Alternative, isNamed, type ModelReview, ratingPair } from '../energy-review/index.ts';
+import { benchmarkFigure } from './evidence-words.ts';
 import { gainOf } from './gain.ts';
 import { type Inline, say } from './inline.ts';
 
@@ -69,5 +70,5 @@ export function alternativeQuality({ quality, alsoChanges = [] }: Published, mod
 }
 
 function valueWords(value: number | undefined): string {
-  return value === undefined ? 'unknown' : String(Number(value.toPrecision(3)));
+  return value === undefined ? 'unknown' : benchmarkFigure(value);
 }

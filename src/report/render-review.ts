@@ -128,6 +128,8 @@ const MAX_WORDS = { one: 250, several: 350 };
 
 function blocksOf(telling: Telling, detail: Detail): Block[] {
   const models = telling.review.models.toSorted(byConcern);
+  // A terminal scrolls.
+  if (telling.surface === 'terminal') return compose(models, telling, detail, ROOMS[0]);
   const maxWords = models.length === 1 ? MAX_WORDS.one : MAX_WORDS.several;
   const composed = ROOMS.map((room) => () => compose(models, telling, detail, room));
   for (const make of composed) {

@@ -134,7 +134,7 @@ function bodyOf(
   const others = model.locations.length - 1;
   const more =
     others === 0 ? nothing : say`The name is in ${String(others)} more ${others === 1 ? 'place' : 'places'}.`;
-  const why = say`${strong(name)} (suggested: ${choice.suggestedFor ?? ''}).`;
+  const why = say`${strong(name)} (${choice.suggestedFor ?? ''}).`;
   const small = [
     say`${telling.review.conditions.tool}`,
     say`figures and other choices are in the conversation`,

@@ -99,11 +99,41 @@ function stackedLines(table: Extract<Block, { kind: 'table' }>, colors: Colors, 
       const header = table.header[index] ?? [];
       const label: Inline = index === 0 || header.length === 0 ? [] : [...header, { kind: 'text', text: ': ' }];
       const indent = index === 0 ? '- ' : '    ';
-      return wrap([...label, ...cell], theme, columns - indent.length).map((line, lineIndex) => {
+      return linesWithCommands([...label, ...cell], theme, columns - indent.length).map((line, lineIndex) => {
         return `${lineIndex === 0 ? indent : ' '.repeat(indent.length)}${paint(line)}`;
       });
     });
   });
+}
+
+/** Commands stand on lines of their own, broken as a shell reads them, so that they can be copied. */
+function linesWithCommands(content: Inline, theme: Theme, columns: number): Piece[][] {
+  const at = content.findIndex((span) => span.kind === 'code' && span.text.startsWith('git '));
+  const command = content[at];
+  if (command?.kind !== 'code') return wrap(content, theme, columns);
+  return [
+    ...wrap(content.slice(0, at), theme, columns),
+    ...commandLines(escapeTerminal(command.text), columns).map((text) => [{ text, style: theme.code }]),
+    ...linesWithCommands(afterwards(content.slice(at + 1)), theme, columns),
+  ];
+}
+
+/** No line begins with a comma. */
+function afterwards([first, ...rest]: Inline): Inline {
+  if (first?.kind !== 'text') return first === undefined ? [] : [first, ...rest];
+  return [{ ...first, text: first.text.replace(/^[,;] /, '') }, ...rest];
+}
+
+/** Never broken inside quotes: a word that is longer than a line stays whole. */
+function commandLines(command: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const [word] of command.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)) {
+    const line = lines.at(-1);
+    const fits = line !== undefined && word !== '&&' && stringWidth(`${line} ${word} \\`) <= columns;
+    if (fits) lines.splice(-1, 1, `${line} ${word}`);
+    else lines.push(line === undefined ? word : `  ${word}`);
+  }
+  return lines.map((line, index) => (index === lines.length - 1 ? line : `${line} \\`));
 }
 
 function wrap(content: Inline, theme: Theme, columns: number): Piece[][] {

@@ -36,7 +36,7 @@ describe('what else changes', () => {
       'intfloat/e5-large-v2',
       'BAAI/bge-base-en-v1.5',
       `dimensions: 1,024 → 768 | ${INDEX}`,
-      `prefixes: ${E5} → none needed | Drop the prefixes ${E5}: the new model needs none (optional: ${REPRESENT}).`,
+      `prefixes: ${E5} → none needed | Drop the prefixes ${E5}: the new model needs none, though it can take ${REPRESENT}.`,
     ],
     [
       'BAAI/bge-small-en-v1.5',

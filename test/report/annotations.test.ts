@@ -6,12 +6,24 @@ import { scenarios } from './scenarios.ts';
 const reviewOf = (name: keyof typeof scenarios) => scenarios[name]!.review;
 
 describe('annotations', () => {
-  test('stand on the model and on the policy line that it breaks', () => {
-    const notes = annotationsOf(reviewOf('over-budget'));
-    expect(notes).toContainEqual(
-      expect.objectContaining({ path: 'models/classifier.onnx', startLine: 1, level: 'failure' }),
+  test('stand on the model, with the one sentence of the headline', () => {
+    expect(annotationsOf(reviewOf('over-budget'))).toEqual([
+      {
+        path: 'models/classifier.onnx',
+        startLine: 1,
+        endLine: 1,
+        level: 'failure',
+        title: 'Energy of models/classifier.onnx: over its limit',
+        message: 'models/classifier.onnx uses 142% more energy than on the base branch (limit: +10%).',
+      },
+    ]);
+  });
+
+  test('of a file that couldn’t be measured say why, and what to do', () => {
+    const [note] = annotationsOf(reviewOf('not-measured'));
+    expect(note?.message).toBe(
+      'Couldn’t measure models/detector.onnx. ONNX Runtime 1.30 cannot load it: operator "com.acme::FusedAttention" is unknown. Export without custom operators.',
     );
-    expect(notes).toContainEqual(expect.objectContaining({ path: '.github/energy-policy.yml', startLine: 12 }));
   });
 
   test('say nothing where everything is within its limits', () => {

@@ -68,10 +68,10 @@ const FAULTS: Readonly<Record<string, (markdown: string) => string>> = {
   'a green headline over a red row': (text) => text.replace(/^### ❌/, '### ✅'),
   'the suggested row last': (text) => text.replace(/^(\| \*\*Keep[^\n]*suggested[^\n]*\n)((?:\|[^\n]*\n)+)/gm, '$2$1'),
   'two suggested rows': (text) =>
-    text.replace(/^(\| [^\n]*\(suggested: [^\n]*\n)\| (Accept|Use) (?![^|]*instead)/gm, '$1| **x** (suggested: y) $2 '),
+    text.replace(/^(\| [^\n]*\(suggested[^\n]*\n)\| (Accept|Use) (?![^|]*instead)/gm, '$1| **x** (suggested: y) $2 '),
   'the change itself as the suggestion': (text) =>
     text
-      .replace(/ \(suggested: [^)]*\)/g, '')
+      .replace(/ \(suggested[^)]*\)/g, '')
       .replace(/^(\| (?:Accept|Use) (?![^|]*instead)[^|\n]*?) \|/gm, '$1 (suggested: more) |'),
   'keeping the old model at a price': (text) => text.replace(/^(\| \*{0,2}Keep[^|\n]*\|) 0%/gm, '$1 +4%'),
   'accepting another change': (text) =>

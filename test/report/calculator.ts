@@ -133,7 +133,7 @@ function choiceComplaints(rows: readonly Row[], markdown: string): string[] {
   const [header, ...body] = rows;
   const columns = header!.cells;
   const energyAt = columns.findIndex((cell) => cell.startsWith('energy'));
-  const suggested = body.filter(({ cells }) => cells[0]!.includes('(suggested: '));
+  const suggested = body.filter(({ cells }) => /\(suggested(?:: | if )/.test(cells[0]!));
   if (suggested.length > 1) complaints.push('two rows are suggested');
   if (suggested.length === 1 && suggested[0] !== body[0]) complaints.push('the suggested row isn’t the first');
   const keep = body.find(({ cells }) => /Keep /.test(cells[0]!));

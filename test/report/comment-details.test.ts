@@ -41,7 +41,7 @@ describe('what is folded', () => {
   });
 
   test('an estimate says so, a measurement by a counter does not', () => {
-    expect(comment(anIncrease())).toContain('**Energy per 1,000 images**, estimated from CPU time |');
+    expect(comment(anIncrease())).toContain('**Energy per 1,000 images**, from CPU time |');
     const meter = { name: 'nvml', kind: 'counter', description: 'board counter' } as const;
     const measured = renderComment(aReview([anIncrease()], { conditions: someConditions({ meter }) }));
     expect(measured).toContain('**Energy per 1,000 images** |');

@@ -158,7 +158,7 @@ describe('around it', () => {
       comment(aReference({ ratings: ratingsOf(aRating('a/a', 0.3), aRating('a/b', 0.39, { ageMonths })) }));
     expect(aged(11)).not.toContain('newer models are missing');
     expect(aged(11)).toContain('They are 11 months old.');
-    expect(aged(21)).toContain('The published ratings are 21 months old: newer models are missing.');
+    expect(aged(21)).toContain('The AI Energy Score is 21 months old: newer models are missing.');
   });
 
   test('published rows of two tests stand there, and no change is computed from them', () => {

@@ -65,6 +65,8 @@ describe('a review in a terminal', () => {
 
 /** Lines to copy are never wrapped; they are indented, and inside YAML. */
 function isCopied(line: string): boolean {
+  // Commands, whose words stay whole.
+  if (/^ +(git |&& |\S+ \\$)/.test(line)) return true;
   return /^ +(waivers:|models:|- model:|- path:|unmeasured:|until:|reason:|by:|version:|defaults:|budget:)/.test(line);
 }
 

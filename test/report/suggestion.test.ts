@@ -36,7 +36,7 @@ describe('the suggestion', () => {
     const found = placed(diff(load(OLD), load(NEW)));
     expect(found).toMatchObject({ path: 'app.py', line: 2 });
     expect(committed(found?.body)).toBe(load(OLD));
-    expect(found?.body).toMatch(/^\*\*Keep `microsoft\/resnet-18`\*\* \(suggested: /);
+    expect(found?.body).toMatch(/^\*\*Keep `microsoft\/resnet-18`\*\* \(suggested/);
     expect(found?.body).toContain('nudge: { suggestions: false }');
   });
 
@@ -55,7 +55,7 @@ describe('the suggestion', () => {
     const patch = diff(load(OLD), load(NEW));
     const found = placed(patch, withGood({}));
     expect(committed(found?.body)).toBe(load('org/small'));
-    expect(found?.body).toMatch(/^\*\*Use \[`org\/small`\]\(https:\/\/huggingface.co\/org\/small\)\*\* \(suggested: /);
+    expect(found?.body).toMatch(/^\*\*Use \[`org\/small`\]\(https:\/\/huggingface.co\/org\/small\)\*\* \(suggested/);
     expect(placed(patch, withGood({ replaceable: undefined }))).toBeUndefined();
     expect(committed(placed(patch, withGood({ tier: 'unknown' }))?.body)).toBe(load(OLD));
   });

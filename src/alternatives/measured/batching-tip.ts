@@ -99,7 +99,7 @@ const REASONS: Readonly<Record<Tip['stopped'], string>> = {
   'latency-limit': 'a batch would take longer than the policy allows',
   memory: 'a batch does not fit into memory',
   'not-accepted': 'the model takes no other batch',
-  time: 'too little of the time was left',
+  time: 'they need more time than was left',
   largest: 'the policy’s batch is already large',
 };
 

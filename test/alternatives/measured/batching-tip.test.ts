@@ -70,7 +70,7 @@ describe('larger batches end', () => {
   test('where the time runs out', async () => {
     expect(await find(LAUNCH, { seconds: 5 })).toEqual({
       kind: 'none',
-      reason: 'too little of the time was left',
+      reason: 'they need more time than was left',
     });
   });
 });
