@@ -155,7 +155,7 @@ test('a fork’s read-only token is no failure: the job tells, and says who will
   await using s = await actionScene({ ...smaller, fork: true, permissions: READS });
   const run = await s.review({ cache: 'read' });
   expect(run.code).toBe(0);
-  expect(run.output).toContain('The App posts the comment');
+  expect(run.output).toContain('The comment comes from the App');
   expect(run.summary).toContain('distilbert/distilgpt2');
   expect(s.github.artifacts()).toHaveLength(1);
   expect(s.github.comments(s.pull)).toEqual([]);
