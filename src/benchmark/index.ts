@@ -8,7 +8,7 @@ export type { Observed, Progress } from './conduct.ts';
 export { ownFailure } from './examine.ts';
 export type { Figures } from './figures.ts';
 export { describeMachine, type Host, type Machine, type ModelWorker, thisMachine } from './host.ts';
-export type { ComparedOutput } from './messages.ts';
+export type { ComparedOutput, Engine } from './messages.ts';
 export type { InputSettings } from './plan-inputs.ts';
 export type { ModelProfile } from './read-profile.ts';
 export { rewriteInWorker } from './rewrite.ts';
@@ -23,4 +23,5 @@ export {
 } from './sample-outputs.ts';
 export { type SelfTestCheck, type SelfTestReport, selfTest } from './self-test.ts';
 export type { FileSubject, FolderSubject, GgufSubject, QuerySettings, Subject } from './subject.ts';
+export { tryEngine } from './try-engine.ts';
 export { workerEnvironment } from './worker-process.ts';

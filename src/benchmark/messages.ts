@@ -58,7 +58,12 @@ export type Request =
   | { readonly type: 'loadOther'; readonly session: SessionOptions }
   | CompareRequest
   | ObserveRequest
-  | { readonly type: 'rewrite'; readonly rewriting: Rewriting };
+  | { readonly type: 'rewrite'; readonly rewriting: Rewriting }
+  /** Loads an engine without a model. */
+  | { readonly type: 'loadEngine'; readonly engine: Engine; readonly provider: string };
+
+/** What runs models: ONNX Runtime files, Transformers.js folders, llama.cpp GGUF files. */
+export type Engine = 'ONNX Runtime' | 'Transformers.js' | 'llama.cpp';
 
 /** The same samples through the loaded model and the other one. Neither outputs nor inputs travel, only how they differ. */
 export interface CompareRequest {
@@ -105,6 +110,7 @@ export type Reply =
   | ComparedReply
   | ObservedReply
   | ({ readonly type: 'rewritten' } & Rewritten)
+  | { readonly type: 'engineLoaded' /** With its version. */; readonly runner: string }
   | FailedReply;
 
 export interface FailedReply {
@@ -182,6 +188,7 @@ export type ReplyTo<T extends Request['type']> = Extract<
       compare: 'compared';
       observe: 'observed';
       rewrite: 'rewritten';
+      loadEngine: 'engineLoaded';
     }[T];
   }
 >;

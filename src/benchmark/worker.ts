@@ -6,10 +6,12 @@ import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { InferenceSession } from 'onnxruntime-node';
 import { openGguf } from '../engines/llama-cpp/gguf-runner.ts';
+import { loadLlama } from '../engines/llama-cpp/load-llama.ts';
 import { innermost } from '../engines/onnxruntime/innermost.ts';
 import { loadRuntime } from '../engines/onnxruntime/load-runtime.ts';
 import type { TaskRunner } from '../engines/task-runner.ts';
 import { FolderFault } from '../engines/transformers/folder-fault.ts';
+import { loadTransformers } from '../engines/transformers/load-transformers.ts';
 import { openTask } from '../engines/transformers/task-runner.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { readOnnx } from '../onnx/index.ts';
@@ -17,7 +19,7 @@ import { locateFailure } from '../onnx-rewrite/index.ts';
 import { quantile } from '../statistics/index.ts';
 import { compareSessions } from './compare-sessions.ts';
 import { fillInputs, zeroInputs } from './fillings.ts';
-import type { InputSource, Reply, Request, SessionOptions } from './messages.ts';
+import type { Engine, InputSource, Reply, Request, SessionOptions } from './messages.ts';
 import { timeRuns } from './pace.ts';
 import { performRewriting } from './perform-rewriting.ts';
 import { readInputFile } from './read-input-file.ts';
@@ -62,6 +64,8 @@ async function answer(request: Request): Promise<Reply> {
         return await compareSessions(loadRuntime(), { loaded: loaded(), other: loaded(other) }, request);
       case 'rewrite':
         return { type: 'rewritten', ...(await performRewriting(request.rewriting)) };
+      case 'loadEngine':
+        return { type: 'engineLoaded', runner: await loadEngine(request.engine, request.provider) };
     }
   } catch (error) {
     if (error instanceof WattnudgeError) {
@@ -119,6 +123,18 @@ async function load(options: SessionOptions): Promise<Reply> {
   }
   session = await open(options);
   return loadedReply(session);
+}
+
+/** @returns its name and version */
+async function loadEngine(engine: Engine, provider: string): Promise<string> {
+  switch (engine) {
+    case 'ONNX Runtime':
+      return `${engine} ${loadRuntime().env.versions.node}`;
+    case 'Transformers.js':
+      return loadTransformers().runner;
+    case 'llama.cpp':
+      return (await loadLlama({ provider, threads: 1 })).runner;
+  }
 }
 
 function open(options: SessionOptions): Promise<InferenceSession> {

@@ -2,6 +2,7 @@ import picocolors from 'picocolors';
 import type { Host } from '../benchmark/index.ts';
 import type { Clock } from '../clock.ts';
 import { harmlessJson, makeVisible } from '../text/index.ts';
+import type { ReadRunner } from './doctor/runner-facts.ts';
 import type { Questions } from './questions.ts';
 
 /** What of a stream is used: a terminal has a width, anything else takes text alone. */
@@ -18,6 +19,8 @@ export interface Surroundings {
   readonly environment: NodeJS.ProcessEnv;
   /** Where models are run and measured. */
   readonly host: Host;
+  /** How `doctor` reads a machine. Default: this one. */
+  readonly readRunner?: ReadRunner | undefined;
   /** Absent where nobody sits at a terminal to answer. */
   readonly questions?: (() => Promise<Questions>) | undefined;
 }

@@ -3,6 +3,7 @@ import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { toolVersion } from '../tool-version.ts';
 import { alternativesCommand } from './commands/alternatives.ts';
 import { benchCommand } from './commands/bench.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { metersCommand } from './commands/meters.ts';
@@ -62,6 +63,7 @@ export function createProgram(run: RunCommand): Command {
     rateCommand,
     policyCommand,
     metersCommand,
+    doctorCommand,
   ]) {
     program.addCommand(create(run));
   }

@@ -4,6 +4,7 @@ export { type ResnetOptions, resnet } from './architectures/resnet.ts';
 export type { Architecture, ArchitectureOptions } from './architectures/weights-store.ts';
 export { checkExternalData, type ExternalFileOnDisk } from './check-external-data.ts';
 export { type Change, diffOnnx, type NamedChange, type OnnxDiff } from './diff.ts';
+export { doublingModel } from './doubling-model.ts';
 export { FileWindow } from './file-window.ts';
 export {
   type Attributes,

@@ -16,6 +16,7 @@ test.each([
   ['wattnudge rate', ['rate']],
   ['wattnudge policy', ['policy']],
   ['wattnudge meters', ['meters']],
+  ['wattnudge doctor', ['doctor']],
 ])('%s --help shows usage and succeeds', async (name, args) => {
   const { code, stdout, stderr } = await runMain([...args, '--help']);
   expect(code).toBe(0);

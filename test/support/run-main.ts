@@ -1,4 +1,5 @@
 import type { Host } from '../../src/benchmark/host.ts';
+import type { ReadRunner } from '../../src/cli/doctor/runner-facts.ts';
 import { main } from '../../src/cli/main.ts';
 import type { Questions } from '../../src/cli/questions.ts';
 import { temporaryFolder } from './git.ts';
@@ -19,13 +20,22 @@ export interface Surrounded {
   readonly cwd?: string;
   /** Standard output and standard error are a terminal of this many characters. Default: both are pipes. */
   readonly terminalColumns?: number;
+  /** The machine that `doctor` examines. Default: this one. */
+  readonly readRunner?: ReadRunner;
   /** Who answers questions. Default: nobody. */
   readonly questions?: Questions;
 }
 
 /** Runs the command line inside this process. */
 export async function runMain(args: readonly string[], surrounded: Surrounded = {}): Promise<CliResult> {
-  const { host = simulatedHost(), environment, cwd = process.cwd(), terminalColumns, questions } = surrounded;
+  const {
+    host = simulatedHost(),
+    environment,
+    cwd = process.cwd(),
+    terminalColumns,
+    questions,
+    readRunner,
+  } = surrounded;
   const output = { stdout: '', stderr: '' };
   const stream = (name: keyof typeof output) => ({
     write: (text: string) => (output[name] += text),
@@ -39,6 +49,7 @@ export async function runMain(args: readonly string[], surrounded: Surrounded = 
       stderr: stream('stderr'),
       environment: { ...bareMachine(), ...environment },
       host,
+      readRunner,
       questions: questions && (async () => questions),
     });
     return { code, ...output };

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { workerEnvironment } from '../../benchmark/index.ts';
-import { GraphBuilder } from '../../onnx/index.ts';
+import { doublingModel } from '../../onnx/index.ts';
 import { describeFailure } from './install-failure.ts';
 import type { Machine } from './machine.ts';
 
@@ -45,15 +45,6 @@ export async function verifyRuntime(path: string, options: VerifyOptions): Promi
   if (word !== undefined) return `${word.error}${ending.kind === 'exited' ? missingLibrary(ending.stderr) : ''}`;
   if (ending.kind === 'exited' && ending.stderr.trim() === '') return 'the process that loaded it ended without output';
   return `the process that loaded it failed: ${describeFailure(ending, LIMIT_MS)}`;
-}
-
-/** y = x + x, for one number. An addition, so that a provider has something to run that it cannot fold away. */
-function doublingModel(): Uint8Array {
-  const graph = new GraphBuilder({ name: 'probe' });
-  const x = graph.input('x', 'float32', [1]);
-  graph.node('Add', [x, x], {}, 'y');
-  graph.output('y', 'float32', [1]);
-  return graph.toBytes();
 }
 
 function versionIn(directory: string, name: string): string | undefined {

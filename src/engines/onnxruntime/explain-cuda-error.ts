@@ -67,6 +67,11 @@ export function explainCudaError(message: string, words: string): WattnudgeError
   return unavailable(rest, 'Use the provider `cpu`, or install what it needs.');
 }
 
+/** How to get a library that CUDA needs; `undefined` for any other. */
+export function remedyForLibrary(library: string): string | undefined {
+  return LIBRARIES.find(({ pattern }) => pattern.test(library))?.remedy;
+}
+
 /** The dependency that is missing, else the library that was to be loaded. */
 function missingLibrary(said: string): string | undefined {
   const [, wanted = '', reason = ''] = /Failed to load library (\S+) with error: ([^\n]*)/.exec(said) ?? [];

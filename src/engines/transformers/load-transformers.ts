@@ -60,21 +60,26 @@ export type TokenizerFunction = (
 export function loadTransformers(): { transformers: Transformers; runner: string } {
   const directory = process.env.WATTNUDGE_RUNTIME;
   const require = createRequire(directory ? `${directory}/package.json` : import.meta.url);
-  let entry: string;
-  try {
-    entry = require.resolve('@huggingface/transformers');
-  } catch {
-    throw new WattnudgeError(
-      'transformers-missing',
-      `A folder in Hugging Face layout is run through the package @huggingface/transformers; found none in ${directory || 'node_modules'}.`,
-      { remedy: `Run \`${installCommand('runtime-tasks')}\` to install it.` },
-    );
-  }
-  const transformers: Transformers = require(entry);
+  const { entry, transformers } = requirePackage(require, directory || 'node_modules');
   transformers.env.allowRemoteModels = false;
   transformers.env.useFSCache = false;
   transformers.env.logLevel = transformers.LogLevel.NONE;
   return { transformers, runner: `Transformers.js ${versionBeside(entry)}` };
+}
+
+function requirePackage(require: NodeJS.Require, place: string): { entry: string; transformers: Transformers } {
+  let found = `found none in ${place}`;
+  try {
+    const entry = require.resolve('@huggingface/transformers');
+    found = `the one in ${place} can't be loaded`;
+    return { entry, transformers: require(entry) };
+  } catch (error) {
+    throw new WattnudgeError(
+      'transformers-missing',
+      `A folder in Hugging Face layout is run through the package @huggingface/transformers; ${found}.`,
+      { remedy: `Run \`${installCommand('runtime-tasks')}\` to install it.`, cause: error },
+    );
+  }
 }
 
 /** The package exports no package.json, so it is read from beside its entry, `dist/…`. */

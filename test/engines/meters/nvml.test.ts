@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Mark, type Meter, openMeter } from '../../../src/meters/index.ts';
+import { type Mark, type Meter, openMeter, surveyNvidia } from '../../../src/meters/index.ts';
 import { hasCompiler, nvmlEnvironment, type Scenario } from '../../support/gpu/nvml-stand-in.ts';
 
 const facts = { queries: 1, durationMs: 1, cpuMs: 0 };
@@ -229,5 +229,19 @@ describe.skipIf(!hasCompiler)('NVML', () => {
         smClockMhz: 1980,
       },
     ]);
+  });
+
+  test('is surveyed without refusing a board: driver, MIG, counter and processes of each', () => {
+    const environment = nvmlEnvironment({ boards: 2, mig: 1 });
+    process.env.WATTNUDGE_STAND_IN_SCENARIO = environment.WATTNUDGE_STAND_IN_SCENARIO;
+    const { driver, boards } = surveyNvidia(environment);
+    expect(driver).toMatch(/\S/);
+    expect(boards).toMatchObject([0, 1].map((index) => ({ index, mig: true, hasEnergyCounter: true, pids: [] })));
+  });
+
+  test('is surveyed where a board tells less: what it doesn’t tell is absent', () => {
+    const environment = nvmlEnvironment({ mig_result: 999 });
+    process.env.WATTNUDGE_STAND_IN_SCENARIO = environment.WATTNUDGE_STAND_IN_SCENARIO;
+    expect(surveyNvidia(environment).boards).toMatchObject([{ mig: undefined, hasEnergyCounter: true }]);
   });
 });

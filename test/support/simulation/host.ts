@@ -175,6 +175,8 @@ class SimulatedWorker {
         return { type: 'profileEnded', ...(await this.#endProfile(request.batch)) };
       case 'rewrite':
         return { type: 'rewritten', ...(await performRewriting(request.rewriting)) };
+      case 'loadEngine':
+        return { type: 'engineLoaded', runner: `${request.engine}, simulated` };
       case 'answer':
         return { type: 'answered', answers: this.#queries.map((query) => this.#answerTo(query)) };
       case 'compare':
