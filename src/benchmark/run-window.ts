@@ -22,7 +22,12 @@ export interface WindowRunner {
   ask(
     request: { readonly type: 'run'; readonly runs: number; readonly from: number },
     replyMs: number,
-  ): Promise<Omit<ReplyTo<'run'>, 'type'>>;
+  ): Promise<Omit<ReplyTo<'run'>, 'type'> & Answered>;
+}
+
+/** Of what counts its queries itself: how many it answered, whatever it was asked for. */
+interface Answered {
+  readonly queries?: number;
 }
 
 export interface WindowSettings {
@@ -46,9 +51,8 @@ export async function runWindow(worker: WindowRunner, settings: WindowSettings):
   const from = await meter.mark();
   const reply = await worker.ask({ type: 'run', runs, from: first }, hangMs(expectedMs));
   const to = await meter.mark();
-  const { durationMs, cpuMs, latenciesMs, peakMemoryBytes, phasesMs } = reply;
+  const { durationMs, cpuMs, latenciesMs, peakMemoryBytes, phasesMs, queries = runs * batch } = reply;
   refuseTooLong(durationMs, meter);
-  const queries = runs * batch;
   const energyJoules = meter.energyJoules(from, to, { queries, durationMs, cpuMs });
   refuseImplausible(energyJoules, durationMs, meter);
   return {

@@ -55,7 +55,10 @@ export const tokensOption = (): Option =>
   );
 
 export const queriesOption = (): Option =>
-  new Option('--queries <N>', 'queries that one run of a command answers, from start to end').argParser(queryCount);
+  new Option(
+    '--queries <N>',
+    'queries that one run of a command answers, from start to end (default: the command counts them; see docs/cli.md)',
+  ).argParser(queryCount);
 
 export const batchOption = (): Option =>
   new Option('--batch <list>', 'batch sizes, such as 1,8').argParser(batchSizes).default([1], '1');

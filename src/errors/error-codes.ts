@@ -158,11 +158,17 @@ export const ERROR_GROUPS = [
     category: 'Running a command',
     exit: 'notMeasured',
     codes: {
+      'command-closed-descriptor': 'Keep the descriptor in `WATTNUDGE_FD` open until SIGTERM.',
+      'command-count-backwards': 'Write `done N` with all queries since the start of the process.',
       'command-crashed': 'Run the command by itself until it ends with exit code 0.',
+      'command-ended-early': 'State `--queries`, or let the command go on until SIGTERM.',
       'command-hung': 'Run fewer queries in the command, or give it more time with `--seconds`.',
+      'command-ignored-sigterm': 'Let the command, and all processes that it starts, end at SIGTERM.',
       'command-left-process': 'Let the command wait for all processes it starts.',
+      'command-line-unknown': 'Write only `warm` and `done N` to the descriptor in `WATTNUDGE_FD`.',
       'command-needs-linux': 'Measure commands on Linux, for example in a container.',
-      'command-too-short': 'Run more queries in the command, and raise `--queries`.',
+      'command-no-progress': 'Write `done N` after each batch, until SIGTERM.',
+      'command-too-short': 'Run more queries in the command (and raise `--queries`), or give it more time.',
     },
   },
   {

@@ -3,13 +3,25 @@ import type { Programs } from '../../src/benchmark/command/run-program.ts';
 import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import { WATTS_PER_BUSY_CORE } from '../../src/meters/index.ts';
 import { runMain } from '../support/run-main.ts';
+import type { SimulatedClock } from '../support/simulation/clock.ts';
 import { simulatedHost } from '../support/simulation/host.ts';
+import { counting, simulatedLive } from '../support/simulation/live-program.ts';
 
-/** Commands are `compute MS`: so much CPU time a run, on one core; or `wait MS`, which takes none. */
-function machine({ onRun = () => {} }: { onRun?: (command: string, run: number) => void } = {}) {
+/**
+ * Commands are `compute MS`: so much CPU time a run, on one core; or `wait MS`, which takes none. Without `--queries`:
+ * `serve MS N`, a batch of N queries in so much time.
+ */
+function machine({
+  onRun = () => {},
+  ignoresSigterm = [],
+}: {
+  onRun?: (command: string, run: number) => void;
+  ignoresSigterm?: readonly number[];
+} = {}) {
+  const states: string[] = [];
   const commands: string[] = [];
   const environments: NodeJS.ProcessEnv[] = [];
-  const programs = (clock: { advance(ms: number): void }): Programs => ({
+  const programs = (clock: SimulatedClock): Programs => ({
     run: async (command, { environment }) => {
       commands.push(command);
       environments.push(environment);
@@ -19,8 +31,13 @@ function machine({ onRun = () => {} }: { onRun?: (command: string, run: number) 
       return { durationMs: ms, cpuMs: command.startsWith('wait') ? 0 : ms };
     },
     endLeftBehind: async () => {},
+    live: (command, _options, events) => {
+      const [, stepMs, batch] = command.split(' ').map(Number);
+      const program = { ...counting(stepMs!, { batch: batch! }), ignoresSigterm };
+      return simulatedLive(program, clock, events, (state) => states.push(`${command}: ${state}`));
+    },
   });
-  return { host: simulatedHost({ programs }), commands, environments };
+  return { host: simulatedHost({ programs }), commands, environments, states };
 }
 
 const bench = (...args: string[]) => ['bench', '--command', 'compute 1200', ...args];
@@ -85,7 +102,7 @@ describe('bench --command', () => {
     const { host } = machine();
     const { code, stderr } = await runMain(['bench', '--command', 'wait 1000', '--queries', '5'], { host });
     expect(code).toBe(3);
-    expect(stderr).toContain('took 0 ms of CPU time in one run');
+    expect(stderr).toContain('A window with 5 queries took 0 ms of CPU time');
   });
 
   test('a failure in the middle gives no figure', async () => {
@@ -97,10 +114,49 @@ describe('bench --command', () => {
     expect(stderr).toContain('The command ended with exit code 1.');
   });
 
+  test('compares two programs that go on, by their own count, in windows between which they are paused', async () => {
+    const { host, states } = machine();
+    const args = ['bench', '--command', 'serve 60 8', '--against-command', 'serve 50 8', '--json', '-'];
+    const { code, stdout, stderr } = await runMain(args, { host });
+    expect(code, stderr).toBe(0);
+    const whPer1000 = (ms: number) => expect.closeTo(((ms / 8) * WATTS_PER_BUSY_CORE) / 3600, 9);
+    const { measurement, against, comparison } = JSON.parse(stdout);
+    expect(measurement).toMatchObject({
+      evidence: 'reported',
+      whPer1000: { estimate: whPer1000(60) },
+      msPerQuery: 7.5,
+    });
+    expect(against).toMatchObject({ whPer1000: { estimate: whPer1000(50) }, processes: 6 });
+    expect(comparison).toMatchObject({ verdict: 'higher', ratio: { estimate: expect.closeTo(1.2, 9) } });
+    expect(stderr).toContain('as the command states it');
+    // Each block has fresh processes, and nobody runs beside a window.
+    expect(states.filter((state) => state.endsWith('started'))).toHaveLength(2 * measurement.processes);
+    const running = new Set<string>();
+    for (const [command, state] of states.map((line) => line.split(': '))) {
+      if (state === 'started' || state === 'resumed') running.add(command!);
+      else running.delete(command!);
+      expect(running.size).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('measures one program that goes on', async () => {
+    const args = ['bench', '--command', 'serve 60 8'];
+    const { code, stdout } = await runMain(args, { host: machine().host });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/time of a query, in the mean +7\.5 ms/);
+  });
+
+  test('a program that has to be killed gives no figure, and is stopped whatever happens', async () => {
+    const { host, states } = machine({ ignoresSigterm: [7] });
+    const { code, stdout, stderr } = await runMain(['bench', '--command', 'serve 60 8'], { host });
+    expect([code, stdout]).toEqual([3, '']);
+    expect(stderr).toContain('still ran 10 s after SIGTERM (7)');
+    expect(states.at(-1)).toBe('serve 60 8: stopped');
+  });
+
   test.each([
     [['bench'], 'found neither a model nor --command'],
     [['bench', 'm.onnx', '--command', 'true', '--queries', '1'], 'are both given'],
-    [['bench', '--command', 'true'], '--command needs --queries'],
     [['bench', '--command', ' ', '--queries', '1'], '--command is empty'],
     [['bench', '--command', 'true', '--queries', '1', '--against-command', ''], '--against-command is empty'],
     [['bench', '--command', 'true', '--queries', '0'], 'Expected a whole number from 1'],

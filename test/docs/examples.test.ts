@@ -83,7 +83,7 @@ async function problemOfNpm([verb = '', ...args]: readonly string[]): Promise<st
   return names[0] === 'wattnudge' ? problemOf(args.slice(args.indexOf('--') + 1)) : undefined;
 }
 
-const LANGUAGES = ['sh', 'bash', 'yaml', 'ts', 'json', 'text', 'mermaid'];
+const LANGUAGES = ['sh', 'bash', 'yaml', 'ts', 'python', 'json', 'text', 'mermaid'];
 
 test('every example says what it is written in', () => {
   const unnamed = examples.filter(({ language }) => !LANGUAGES.includes(language));

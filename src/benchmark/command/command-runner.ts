@@ -1,16 +1,12 @@
-import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { Host } from '../host.ts';
 import type { WindowRunner } from '../run-window.ts';
-import { named } from './run-program.ts';
 
 export interface CommandSettings {
   readonly host: Host;
   readonly environment: NodeJS.ProcessEnv;
   /** In the environment of all that is started. */
   readonly mark: string;
-  /** What a window must take, where CPU time is what is measured: it is counted in steps of 10 ms. */
-  readonly leastCpuMs: number;
-  /** Before a first run has told how long one takes. */
+  /** Before a first run has told how long one takes; for a program that goes on, until it is warm. */
   readonly firstLimitMs: number;
 }
 
@@ -26,7 +22,7 @@ export class CommandRunner implements WindowRunner {
     this.#settings = settings;
   }
 
-  /** @throws WattnudgeError what `Programs.run` throws, and `command-too-short` */
+  /** @throws WattnudgeError what `Programs.run` throws */
   async ask({ runs }: { readonly runs: number }, limitMs: number = this.#settings.firstLimitMs) {
     const durations: number[] = [];
     let cpuMs = 0;
@@ -35,7 +31,6 @@ export class CommandRunner implements WindowRunner {
       durations.push(ran.durationMs);
       cpuMs += ran.cpuMs;
     }
-    if (cpuMs < this.#settings.leastCpuMs) throw this.#tooShort(runs, cpuMs);
     const durationMs = durations.reduce((sum, ms) => sum + ms, 0);
     // The memory of a tree of processes would have to be polled, which would disturb what is measured.
     return { durationMs, cpuMs, latenciesMs: Float64Array.from(durations), peakMemoryBytes: Number.NaN };
@@ -50,14 +45,5 @@ export class CommandRunner implements WindowRunner {
   async endLeftBehind(): Promise<void> {
     const { host, mark } = this.#settings;
     await host.programs.endLeftBehind(this.command, { mark }, host.clock);
-  }
-
-  #tooShort(runs: number, cpuMs: number): WattnudgeError {
-    const times = runs === 1 ? 'one run' : `${runs} runs`;
-    return new WattnudgeError(
-      'command-too-short',
-      `${named(this.command)} took ${cpuMs} ms of CPU time in ${times}; expected at least ${this.#settings.leastCpuMs} ms, because Linux counts it in steps of 10 ms.`,
-      { remedy: 'Run more queries in the command, so that it computes for at least a second, and raise --queries.' },
-    );
   }
 }

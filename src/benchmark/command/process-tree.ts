@@ -32,25 +32,76 @@ export function endedChildrenCpuMs(): number | undefined {
  * ended and is not waited for yet no longer runs. A process in a session of its own with an emptied environment, whose
  * parent is gone, is not found: nothing on the machine tells whose it is.
  */
-export function runningIn({ mark, leader }: Tree): number[] {
+export function runningIn(tree: Tree): number[] {
+  return membersOf(tree)
+    .filter(({ fields }) => !hasEnded(fields))
+    .map(({ pid }) => pid);
+}
+
+/** What was paused. */
+export interface Paused {
+  /** Processes outside the group of the leader. */
+  readonly outside: readonly number[];
+  /** CPU time of all that are there and of the children that they waited for, in milliseconds. */
+  readonly cpuMs: number;
+}
+
+/**
+ * Pauses the processes of a tree.
+ *
+ * @returns `undefined` off Linux
+ */
+export function stopAll(tree: Tree): Paused | undefined {
+  // All at once, and before the rest, which has to be looked for.
+  if (tree.leader !== undefined) signal(-tree.leader, 'SIGSTOP');
+  if (statOf('self') === undefined) return undefined;
+  const members = membersOf(tree);
+  // proc(5): field 5, the group.
+  const outside = members.filter(({ fields }) => !hasEnded(fields) && Number(fields[2]) !== tree.leader);
+  for (const { pid } of outside) signal(pid, 'SIGSTOP');
+  // Fields 14 to 17: of itself, and of children that were waited for; in user and in system mode.
+  const ticks = members.flatMap(({ fields }) => fields.slice(11, 15)).reduce((sum, field) => sum + Number(field), 0);
+  return { outside: outside.map(({ pid }) => pid), cpuMs: ticks * TICK_MS };
+}
+
+export function continueAll({ leader }: Tree, outside: readonly number[]): void {
+  for (const pid of outside) signal(pid, 'SIGCONT');
+  if (leader !== undefined) signal(-leader, 'SIGCONT');
+}
+
+interface Member {
+  readonly pid: number;
+  /** See `statOf`. */
+  readonly fields: readonly string[];
+}
+
+/** Also what has ended and is not waited for yet. */
+function membersOf({ mark, leader }: Tree): Member[] {
   const marked = `${MARK_VARIABLE}=${mark}`;
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && name !== String(process.pid))
     .flatMap((name) => {
       const fields = statOf(name);
-      return fields === undefined || /[ZX]/.test(fields[0]!) ? [] : [{ pid: Number(name), fields }];
+      return fields === undefined ? [] : [{ pid: Number(name), fields }];
     });
   const found = new Set(
-    all
-      .filter(({ pid, fields }) => Number(fields[3]) === leader || environmentOf(pid).includes(marked))
-      .map(({ pid }) => pid),
+    all.filter(({ pid, fields }) => Number(fields[3]) === leader || environmentOf(pid).includes(marked)),
   );
+  const pids = new Set([...found].map(({ pid }) => pid));
   let before = -1;
   while (found.size > before) {
     before = found.size;
-    for (const { pid, fields } of all) if (found.has(Number(fields[1]))) found.add(pid);
+    for (const member of all) {
+      if (!pids.has(Number(member.fields[1]))) continue;
+      found.add(member);
+      pids.add(member.pid);
+    }
   }
   return [...found];
+}
+
+function hasEnded(fields: readonly string[]): boolean {
+  return /[ZX]/.test(fields[0]!);
 }
 
 /** Whether a process of the group has not been waited for yet: one question to the kernel, cheap enough for a window. */

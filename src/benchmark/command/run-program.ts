@@ -2,8 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Clock } from '../../clock.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import { clip } from '../../text/index.ts';
-import { endedChildrenCpuMs, MARK_VARIABLE, mayHaveGroup, runningIn, signal, type Tree } from './process-tree.ts';
+import { crashed, howItEnded, lastWordsOf, needsLinux } from './child-words.ts';
+import { endAll, endLeftBehind, endWithThisProcess, named } from './end-processes.ts';
+import { type LiveProcess, liveProcess, type ProgramEvents } from './live-process.ts';
+import { endedChildrenCpuMs, MARK_VARIABLE, mayHaveGroup, type Tree } from './process-tree.ts';
 
 export interface ProgramOptions {
   readonly clock: Clock;
@@ -27,17 +29,11 @@ export interface Programs {
   run(command: string, options: ProgramOptions): Promise<ProgramRun>;
   /** @throws WattnudgeError `command-left-process` where something had to be ended */
   endLeftBehind(command: string, tree: Tree, clock: Clock): Promise<void>;
+  /** A program that goes on until it is told to stop. It isn't started yet. */
+  live(command: string, options: Omit<ProgramOptions, 'limitMs'>, events: ProgramEvents): LiveProcess;
 }
 
-/** Time to end by themselves, for helpers that notice the end of their program (Python's resource tracker), and after SIGTERM. */
-const SETTLE_MS = 2000;
-/** Until SIGKILL has taken effect: on a process that waits for a disk it takes its time. */
-const KILL_MS = 10_000;
-const LOOK_EVERY_MS = 20;
-const MAX_STDERR_CHARACTERS = 4000;
-const MAX_NAME_CHARACTERS = 120;
-
-export const programsOfThisMachine: Programs = { run: runProgram, endLeftBehind };
+export const programsOfThisMachine: Programs = { run: runProgram, endLeftBehind, live: liveProcess };
 
 /**
  * Runs a command line with `/bin/sh -c`, as a user typed it, in a session of its own. Its standard output is thrown away; the
@@ -68,7 +64,7 @@ async function runProgram(command: string, options: ProgramOptions): Promise<Pro
     }
     if (end !== 'done') {
       await endAll(tree, clock);
-      throw failed(command, end, await words(clock));
+      throw crashed(command, end, await words(clock));
     }
     if (mayHaveGroup(child.pid!)) await endLeftBehind(command, tree, clock);
     return { durationMs, cpuMs };
@@ -82,7 +78,7 @@ async function endOf(child: ChildProcess, clock: Clock, limitMs: number): Promis
   const waiting = new AbortController();
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`couldn’t be started: ${error.message}`));
-    child.once('exit', (code, by) => resolve(code === 0 ? 'done' : howItEnded(code, by)));
+    child.once('exit', (code, by) => resolve(howItEnded(code, by)));
   });
   const late = clock.sleep(limitMs, waiting.signal).then(
     () => 'hung',
@@ -95,106 +91,10 @@ async function endOf(child: ChildProcess, clock: Clock, limitMs: number): Promis
   }
 }
 
-function howItEnded(code: number | null, by: NodeJS.Signals | null): string {
-  return by === null ? `ended with exit code ${code}` : `was ended by ${by}`;
-}
-
-/**
- * Waits a little for what is still there, then ends it.
- *
- * @throws WattnudgeError `command-left-process` where something had to be ended
- */
-async function endLeftBehind(command: string, tree: Tree, clock: Clock): Promise<void> {
-  const left = await waitForEnd(tree, clock, SETTLE_MS);
-  if (left.length === 0) return;
-  await endAll(tree, clock);
-  throw new WattnudgeError(
-    'command-left-process',
-    `${named(command)} ended, but left ${left.length === 1 ? 'a process' : `${left.length} processes`} running (${left.slice(0, 8).join(', ')}). wattnudge ended ${left.length === 1 ? 'it' : 'them'}.`,
-    { remedy: 'Let the command wait for all processes it starts. Otherwise their energy is missed.' },
-  );
-}
-
-/** SIGTERM first, then SIGKILL, until nothing runs: a process may start another while it is being ended. */
-async function endAll(tree: Tree, clock: Clock): Promise<void> {
-  for (const pid of runningIn(tree)) signal(pid, 'SIGTERM');
-  await waitForEnd(tree, clock, SETTLE_MS);
-  await waitForEnd(tree, clock, KILL_MS, 'SIGKILL');
-}
-
-/** @returns what runs after that time */
-async function waitForEnd(tree: Tree, clock: Clock, forMs: number, by?: NodeJS.Signals): Promise<number[]> {
-  const untilMs = clock.now() + forMs;
-  for (;;) {
-    const running = runningIn(tree);
-    if (running.length === 0 || clock.now() >= untilMs) return running;
-    if (by !== undefined) for (const pid of running) signal(pid, by);
-    await clock.sleep(LOOK_EVERY_MS);
-  }
-}
-
-/** A session of its own hears no Ctrl+C: what ends this process ends the program, too. */
-function endWithThisProcess(tree: Tree): () => void {
-  const end = () => {
-    for (const pid of runningIn(tree)) signal(pid, 'SIGKILL');
-  };
-  const handlers = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((name) => {
-    const handler = () => {
-      end();
-      release();
-      process.kill(process.pid, name);
-    };
-    return { name, handler };
-  });
-  const release = () => {
-    process.off('exit', end);
-    for (const { name, handler } of handlers) process.off(name, handler);
-  };
-  process.on('exit', end);
-  for (const { name, handler } of handlers) process.on(name, handler);
-  return release;
-}
-
-/** Collects standard error from now on; what comes back is its last line, once all of it is there. */
-function lastWordsOf(child: ChildProcess): (clock: Clock) => Promise<string> {
-  let text = '';
-  child.stderr?.setEncoding('utf8').on('data', (more: string) => {
-    text = (text + more).slice(-MAX_STDERR_CHARACTERS);
-  });
-  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  return async (clock) => {
-    const waiting = new AbortController();
-    // All who could write to it are gone; but nothing waits for one that could not be found.
-    const late = clock.sleep(SETTLE_MS, waiting.signal).catch(() => {});
-    await Promise.race([closed, late]);
-    waiting.abort();
-    return text.trim().split('\n').at(-1)?.trim().slice(0, 300) ?? '';
-  };
-}
-
-/** How a command is called in errors. */
-export function named(command: string): string {
-  return `The command \`${clip(command, MAX_NAME_CHARACTERS)}\``;
-}
-
-function failed(command: string, how: string, words: string): WattnudgeError {
-  return new WattnudgeError('command-crashed', `${named(command)} ${how}${words === '' ? '.' : `: ${words}`}`, {
-    remedy: 'Run it by itself until it ends with exit code 0.',
-  });
-}
-
 function hung(command: string, limitMs: number): WattnudgeError {
   return new WattnudgeError(
     'command-hung',
     `${named(command)} didn’t end within ${Math.round(limitMs / 1000)} s, and was ended.`,
     { remedy: 'Run fewer queries in it, or give it more time with --seconds.' },
-  );
-}
-
-function needsLinux(): WattnudgeError {
-  return new WattnudgeError(
-    'command-needs-linux',
-    'Expected Linux, whose /proc tells what the processes of a command take; found no /proc.',
-    { remedy: 'Measure commands on Linux, for example in a container.' },
   );
 }

@@ -30,10 +30,15 @@ const OF_MODELS = ['against', 'task', 'tokens', 'batch', 'inputs', 'threads', 's
 /** A command stands at the head of a column. */
 const MAX_COLUMN_CHARACTERS = 40;
 
+const STATED =
+  'wattnudge counted the energy, and takes the number of queries as you state it. The start of the command counts, too.';
+const COUNTED =
+  'wattnudge counted the energy, and takes the number of queries as the command states it. The time before it is warm doesn’t count.';
+
 /** What is to be measured. */
 export type BenchSubject =
   | { readonly kind: 'model'; readonly model: string }
-  | { readonly kind: 'command'; readonly command: string; readonly queries: number };
+  | { readonly kind: 'command'; readonly command: string; readonly queries: number | undefined };
 
 /**
  * Whether a model or a command is to be measured.
@@ -52,9 +57,6 @@ export function chooseBenchSubject(model: string | undefined, options: CommandOp
     throw usage(`"${model}" and --command are both given`, 'Measure either a model or a command.');
   const stray = OF_MODELS.find((name) => self.getOptionValueSource(name) === 'cli');
   if (stray !== undefined) throw usage(`--${stray} is for models`, 'Leave it out: a command runs as it is written.');
-  if (queries === undefined) {
-    throw usage('--command needs --queries', 'State how many queries one run of the command answers.');
-  }
   for (const [name, line] of Object.entries({ command, 'against-command': againstCommand })) {
     if (line?.trim() === '') throw usage(`--${name} is empty`, 'Give a command line for /bin/sh.');
   }
@@ -90,7 +92,7 @@ export async function benchCommandLines(
     const { threads: _, seed: _seed, runtime: _runtime, ...conditions } = conditionsOf(settings);
     console.result(describeResult(result));
     console.result(
-      `\nEvidence: reported. wattnudge counted the energy, and takes the number of queries as you state it. The start of the command counts, too.\nMeter: ${conditions.meter.name} (${sayMeterKind(conditions.meter)}): ${conditions.meter.description}.\n${conditions.device}; windows of ${formatMs(windowMs)}.`,
+      `\nEvidence: reported. ${queries === undefined ? COUNTED : STATED}\nMeter: ${conditions.meter.name} (${sayMeterKind(conditions.meter)}): ${conditions.meter.description}.\n${conditions.device}; windows of ${formatMs(windowMs)}.`,
     );
     const { head, base, comparison } = result;
     await writeJson({ conditions, measurement: head, against: base, comparison }, options.json, console);
@@ -115,16 +117,31 @@ function ofCommands(meter: Meter): Meter {
 function describeResult({ head, base, comparison }: CommandBenchmarkResult): string {
   const columns = base === undefined ? [head] : [base, head];
   const row = (name: string, of: (measurement: CommandMeasurement) => string) => [name, ...columns.map(of)];
+  const rows = columns.map(rowsOf);
   const table = textTable([
     row('', ({ command }) => shorten(command)),
     row('energy per 1,000 queries', ({ whPer1000 }) => formatWh(whPer1000.estimate)),
     row('  95% interval', ({ whPer1000 }) => `${formatWh(whPer1000.lower)} to ${formatWh(whPer1000.upper)}`),
-    row('time of a run, median', ({ msPerRun }) => formatMs(msPerRun)),
-    row('queries of a run, as stated', ({ queriesPerRun }) => String(queriesPerRun)),
+    ...rows[0]!.map(([name], at) => [name, ...rows.map((own) => own[at]![1])]),
     row('queries per second', ({ queriesPerSecond }) => queriesPerSecond.toPrecision(3)),
-    row('runs', ({ runs }) => String(runs)),
   ]);
   return comparison === undefined ? table : `${table}\n\n${sayChange(comparison)}`;
+}
+
+/** What is known beside the energy, which depends on who counts the queries. */
+function rowsOf(measurement: CommandMeasurement): [string, string][] {
+  if ('queries' in measurement) {
+    return [
+      ['time of a query, in the mean', formatMs(measurement.msPerQuery)],
+      ['queries, as it counted', String(measurement.queries)],
+      ['fresh processes', String(measurement.processes)],
+    ];
+  }
+  return [
+    ['time of a run, median', formatMs(measurement.msPerRun)],
+    ['queries of a run, as stated', String(measurement.queriesPerRun)],
+    ['runs', String(measurement.runs)],
+  ];
 }
 
 function shorten(command: string): string {

@@ -53,10 +53,7 @@ export function benchCommand(run: RunCommand): Command {
     .description('Measure a model or a command, or compare it with another one.')
     .addArgument(new Argument('[model]', 'an ONNX or GGUF file, or a folder in Hugging Face layout'))
     .option('--against <model>', 'another file or folder; the ratio is MODEL ÷ this one')
-    .option(
-      '--command <line>',
-      'a command for /bin/sh to measure instead of a model, from start to end; needs --queries',
-    )
+    .option('--command <line>', 'a command for /bin/sh to measure instead of a model')
     .option('--against-command <line>', 'another command; the ratio is the one of --command ÷ this one')
     .addOption(queriesOption())
     .addOption(taskOption())
@@ -73,7 +70,7 @@ export function benchCommand(run: RunCommand): Command {
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -\n  $ wattnudge bench models/sentiment --task text_classification\n  $ wattnudge bench q4.gguf --against q8.gguf --tokens 100\n  $ wattnudge bench --command "python new.py" --against-command "python old.py" --queries 500',
+      '\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -\n  $ wattnudge bench models/sentiment --task text_classification\n  $ wattnudge bench q4.gguf --against q8.gguf --tokens 100\n  $ wattnudge bench --command "python new.py" --against-command "python old.py" --queries 500\n  $ wattnudge bench --command "python serve.py" --seconds 120',
     )
     .action((given: string | undefined, options: BenchOptions, self: Command) =>
       run(options.json, async (console, surroundings) => {

@@ -5,26 +5,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MARK_VARIABLE, runningIn } from '../../../src/benchmark/command/process-tree.ts';
 import { programsOfThisMachine } from '../../../src/benchmark/command/run-program.ts';
-import { type Clock, systemClock } from '../../../src/clock.ts';
+import { systemClock } from '../../../src/clock.ts';
+import { clockUntil, LIMIT_MS } from '../../support/command-clock.ts';
 import { temporaryFolder } from '../../support/git.ts';
 
 let marks = 0;
-
-/** Waits pass at once by this clock; the limit of a run passes when the file is there that the command writes. */
-function clockUntil(file?: string): Clock {
-  let nowMs = 0;
-  return {
-    ...systemClock,
-    now: () => nowMs,
-    sleep: async (ms, signal) => {
-      while (ms === LIMIT_MS && !(file !== undefined && existsSync(file))) await systemClock.sleep(1, signal);
-      await systemClock.sleep(1, signal);
-      nowMs += ms;
-    },
-  };
-}
-
-const LIMIT_MS = 60_000;
 
 /** What the run came to, and whether anything of it is left. */
 async function run(command: string, { until }: { until?: string } = {}) {

@@ -125,6 +125,9 @@ const NO_PROGRAMS: Programs = {
     throw new Error(`no program is simulated: ${command}`);
   },
   endLeftBehind: async () => {},
+  live: (command) => {
+    throw new Error(`no program is simulated: ${command}`);
+  },
 };
 
 function runMsOf({ runMs }: SimulatedModel, batch: number): number {

@@ -1,0 +1,97 @@
+/** The two ways in which commands are run: each time from start to end, or as programs that go on and say what they have done. */
+import type { WindowRunner } from '../run-window.ts';
+import type { WarmUp } from '../warm-up.ts';
+import { CommandRunner, type CommandSettings } from './command-runner.ts';
+import { LiveProgram } from './live-program.ts';
+
+export interface CommandRuns {
+  readonly runners: readonly WindowRunner[];
+  /** @returns what a fresh block costs, and what one run of each command takes, or one step of its count */
+  warmUp(warmUp: WarmUp): Promise<{ readonly startMs: number; readonly runMs: readonly number[] }>;
+  beginBlock(block: number): Promise<void>;
+  endPair(): Promise<void>;
+  endLastBlock(): Promise<void>;
+  /** Whatever has happened: no process is left. */
+  abandon(): Promise<void>;
+}
+
+/** Each run is a fresh process, and counts as a whole. */
+export function startToEnd(commands: readonly string[], settings: CommandSettings): CommandRuns {
+  const runners = commands.map((command) => new CommandRunner(command, settings));
+  const { clock } = settings.host;
+  return {
+    runners,
+    warmUp: async ({ leastMs, mostMs }) => {
+      const runMs: number[] = [];
+      for (const runner of runners) {
+        const begunMs = clock.now();
+        // The first run reads the program from the disk: where the time allows, there is a second one.
+        for (let runs = 0; ; runs++) {
+          const spentMs = clock.now() - begunMs;
+          if (runs > 0 && (spentMs >= mostMs || (runs > 1 && spentMs >= leastMs))) break;
+          runMs[runners.indexOf(runner)] = (await runner.runOnce()).durationMs;
+          await runner.endLeftBehind();
+        }
+      }
+      // Nothing stays loaded between windows, so a fresh block costs nothing of its own.
+      return { startMs: 1, runMs };
+    },
+    beginBlock: async () => {},
+    endPair: async () => {
+      for (const runner of runners) await runner.endLeftBehind();
+    },
+    endLastBlock: async () => {},
+    abandon: async () => {},
+  };
+}
+
+/** Each block has fresh processes, which are paused between their windows. */
+export function inWindows(commands: readonly string[], settings: CommandSettings): CommandRuns {
+  // A mark of its own: what is paused or told to stop is one program and not the other.
+  const runners = commands.map(
+    (command, side) => new LiveProgram(command, { ...settings, mark: `${settings.mark}-${side}` }),
+  );
+  const { clock } = settings.host;
+  const stop = async () => {
+    for (const runner of runners) await runner.stop();
+  };
+  // One after the other: two at once would take each other's processors, and warm each other's board.
+  const start = async () => {
+    for (const runner of runners) await runner.start();
+  };
+  return {
+    runners,
+    warmUp: async (warmUp) => {
+      const begunMs = clock.now();
+      await start();
+      const startMs = Math.max(1, clock.now() - begunMs);
+      const runMs: number[] = [];
+      for (const runner of runners) runMs.push(await paceOf(runner, warmUp, clock));
+      return { startMs, runMs };
+    },
+    beginBlock: async (block) => {
+      if (block === 0) return;
+      await stop();
+      await start();
+    },
+    endPair: async () => {},
+    endLastBlock: stop,
+    abandon: async () => {
+      for (const runner of runners) await runner.end();
+    },
+  };
+}
+
+/** Runs a program that says that it is warm for a while, ever longer, to know what a step of its count takes. */
+async function paceOf(
+  runner: LiveProgram,
+  { leastMs, mostMs }: WarmUp,
+  clock: CommandSettings['host']['clock'],
+): Promise<number> {
+  const begunMs = clock.now();
+  for (let runs = 1; ; runs *= 2) {
+    const { durationMs, steps } = await runner.ask({ runs });
+    const spentMs = clock.now() - begunMs;
+    if (spentMs >= mostMs || (runs > 1 && spentMs >= leastMs)) return durationMs / steps;
+  }
+}

@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { type Clock, systemClock } from '../../src/clock.ts';
+
+export const LIMIT_MS = 60_000;
+
+/** Waits pass at once by this clock; {@link LIMIT_MS} passes when the file is there that the command writes. */
+export function clockUntil(file?: string): Clock {
+  let nowMs = 0;
+  return {
+    ...systemClock,
+    now: () => nowMs,
+    sleep: async (ms, signal) => {
+      while (ms === LIMIT_MS && !(file !== undefined && existsSync(file))) await systemClock.sleep(1, signal);
+      await systemClock.sleep(1, signal);
+      nowMs += ms;
+    },
+  };
+}
