@@ -184,7 +184,7 @@ function ownChoice(model: ModelReview, telling: Telling): Choice {
     return {
       ...common,
       name: say`Use ${name}`,
-      how: say`leave the workflow as it is (above), then ${acceptStep(telling)}`,
+      how: say`leave the workflow as it is (above), then ${acceptStep(telling)}, which covers this model alone`,
       afterwards: say`${passes()} ${acceptedUntil(telling)}${baseline}`,
     };
   }

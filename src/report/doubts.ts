@@ -35,7 +35,7 @@ export function doubtsOf(telling: Telling): Block[] {
 function undoStep({ review, context: { workflowFile } }: Telling): Inline {
   if (workflowFile === undefined) return say`undo the change of the workflow, push`;
   const command = checkoutCommand(review, [workflowFile], { message: 'Leave the workflow as it is' });
-  return say`${code(command)}; what it needs can have a pull request of its own`;
+  return say`${code(command)}; if the workflow has to change, do that in a pull request of its own`;
 }
 
 /** What the check will probably say once the run is verified. */

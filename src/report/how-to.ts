@@ -120,7 +120,7 @@ export function acceptStep(telling: Telling): Inline {
 /** Where another file comes from, which a reader of the comment asks first. */
 function originOf({ option }: MeasuredAlternative, surface: Telling['surface']): string {
   if (surface === 'terminal') return ' in your code';
-  return option === 'declared' ? ', which your policy names' : ', which is in this repository';
+  return option === 'declared' ? ' (your policy names it)' : ' (it’s in this repository)';
 }
 
 export function mergeStep(): Inline {

@@ -8,12 +8,15 @@ import { isCalm, matters } from './check-sign.ts';
 import { choicesTable } from './choices-table.ts';
 import { benchmarkFigure, howWeKnow, shortBenchmark } from './evidence-words.ts';
 import { acceptStep } from './how-to.ts';
-import { type Block, code, type Inline, join, named, nothing, paragraph, paragraphOf, say } from './inline.ts';
+import { type Block, code, type Inline, join, list, named, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { policyLineLink } from './links.ts';
 import { qualitySentence, unknownQuality } from './quality.ts';
 import { sayFinding } from './say-finding.ts';
 import { blocks, furtherFindings, standingOf } from './standing.ts';
 import { baseBranch, headName, type Telling } from './telling.ts';
+
+/** Inputs named; of more, the first ones say which. */
+const MOST_INPUTS = 3;
 
 /** The heading of a part: the name, and where it stands. */
 export function partTitle(model: ModelReview, telling: Telling): Inline {
@@ -48,12 +51,25 @@ function tradeSentences(model: ModelReview, telling: Telling): (Inline | undefin
   if (isNamed(model)) return [benchmarkSentence(model), amountsSentence(model), smallSentence(model), ratedOnly(model)];
   if (model.comparison === undefined || model.comparison.stopped === 'identical') return [];
   return [
+    inputsSentence(model),
     qualitySentence(model) ?? unknownQuality(model, headName(telling)),
     latencySentence(model),
     sizeSentence(model),
     amountsSentence(model),
     smallSentence(model),
   ];
+}
+
+/** "Its inputs change from `h` and `c` to `state`, so change what calls it, too.": whoever swaps the file alone breaks its callers. */
+function inputsSentence({ base, head }: ModelReview): Inline | undefined {
+  if (base === undefined || head === undefined || base.task !== undefined || head.task !== undefined) return undefined;
+  const [old, now] = [base, head].map(({ inputs }) => Object.keys(inputs.shapes));
+  const gone = old!.filter((name) => !now!.includes(name));
+  const added = now!.filter((name) => !old!.includes(name));
+  if (gone.length + added.length === 0) return undefined;
+  const names = (all: readonly string[]) =>
+    all.length === 0 ? say`none` : list(all.slice(0, MOST_INPUTS).map((name) => say`${named(name)}`));
+  return say`Its inputs change (${names(gone)} → ${names(added)}), so change what calls it, too.`;
 }
 
 /** Of good news without a table, which would say it. */
