@@ -69,11 +69,15 @@ function initSubcommand(run: RunCommand): Command {
         console.result(
           `Wrote ${escapeTerminal(file)}. Commit it to the base branch: a pull request can’t change its own policy.`,
         );
-        console.result(ASK_FOR_VOLUME);
+        console.result(volumes === undefined || volumes.size === 0 ? ASK_FOR_VOLUME : WHAT_VOLUMES_DO);
         return EXIT.ok;
       }),
     );
 }
+
+const WHAT_VOLUMES_DO = `
+With a volume, an increase over its budget that adds less than 10 kWh a year warns and doesn't block. To
+set another amount, change \`ignoreBelow\`. Without a volume, every increase over its budget blocks.`;
 
 const ASK_FOR_VOLUME = `
 How many queries does each model answer in production? State it in the model's entry:
@@ -81,9 +85,7 @@ How many queries does each model answer in production? State it in the model's e
   models:
     - path: models/classifier.onnx
       volume: 2_000_000/month
-
-With a volume, an increase over its budget that adds less than 10 kWh a year warns and doesn't block. To
-set another amount, change \`ignoreBelow\`. Without a volume, every increase over its budget blocks.`;
+${WHAT_VOLUMES_DO}`;
 
 /** On a terminal: the model files of the repository here, and how often they are used. */
 async function askAboutModels(
