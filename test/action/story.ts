@@ -41,7 +41,7 @@ function normalise(text: string): string {
       .replaceAll(cpus()[0]?.model.trim() ?? '', '<processor>')
       .replaceAll(/, \d+ cores?\b/g, ', <cores>')
       // By the clock of the machine.
-      .replaceAll(/are \d+ months old/g, 'are <months> old')
+      .replaceAll(/(are|is) \d+ months old/g, '$1 <months> old')
       .replaceAll(`${process.platform}-${process.arch}`, '<platform>')
       .replaceAll(process.versions.node, '<node>')
   );

@@ -130,10 +130,10 @@ test('a commit that is there no more is named', async () => {
 });
 
 test('120 annotations go 50 a request', async () => {
-  // Two for each of 57 names and 3 files: the line or file, and the line of the policy.
-  const references = manyReferences(rated.slice(0, 57));
+  // One for each of 60 names and 60 files.
+  const references = manyReferences(rated.slice(0, 60));
   const models = (side: 'base' | 'head') =>
-    Object.fromEntries(['a', 'b', 'c'].map((name) => [`models/${name}.onnx`, broken[side]['models/a.onnx']]));
+    Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`models/${i}.onnx`, broken[side]['models/a.onnx']]));
   await using s = await actionScene({
     base: {
       ...references.base,

@@ -36,7 +36,7 @@ test('a changed name says what else changes, each with its step and its source',
       aspect: 'prefixes',
       base: '"query: " and "passage: "',
       head: 'none needed',
-      step: 'Drop the prefixes "query: " and "passage: ": the new model needs none (optional: "Represent this sentence for searching relevant passages: " before queries).',
+      step: 'Drop the prefixes "query: " and "passage: ": the new model needs none, though it can take "Represent this sentence for searching relevant passages: " before queries.',
       source: expect.stringContaining('https://'),
     },
   ]);

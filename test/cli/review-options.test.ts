@@ -37,8 +37,8 @@ test('a model over its budget gets options against base, judged like it, and the
   expect(model!.alternativesSeconds!.most).toBe(12);
   expect(model!.alternativesSeconds!.spent).toBeGreaterThan(6);
   expect(model!.alternativesSeconds!.spent).toBeLessThan(12.5);
-  expect(markdown).toContain(
-    'load that file, which your policy names, and undo the change of `models/classifier.onnx` | ✅ after the push |',
+  expect(markdown).toMatch(
+    /`git checkout \w{10} -- models\/classifier\.onnx`, then load that file \(your policy names it\), commit, push \| ✅ after the push \|/,
   );
   expect(model!.notTried).toContainEqual({
     name: 'models/gone.onnx',
@@ -83,5 +83,5 @@ test('where the policy says that nothing may be spent, nothing is tried', async 
   const { code, review, markdown } = await reviewedUnder(policy, '--alternatives-seconds', '12');
   expect(code).toBe(1);
   expect(review.models[0]!.alternatives.filter(({ kind }) => kind === 'measured')).toEqual([]);
-  expect(markdown).toContain('(suggested: ');
+  expect(markdown).toContain('(suggested if it does the job: ');
 });
