@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { csvRows } from '../src/tasks/queries/parse-records.ts';
+import { csvRows } from '../src/text/index.ts';
 
 /**
  * A CSV file as rows by the names in its header.
@@ -7,7 +7,8 @@ import { csvRows } from '../src/tasks/queries/parse-records.ts';
  * @throws Error for a row with more or fewer fields than the header
  */
 export function readCsv(path: string): Record<string, string>[] {
-  const [header, ...rows] = csvRows(path, readFileSync(path, 'utf8'), Number.POSITIVE_INFINITY);
+  const invalid = (line: number, found: string) => new Error(`${path}:${line} ${found}`);
+  const [header, ...rows] = csvRows(readFileSync(path, 'utf8'), Number.POSITIVE_INFINITY, invalid);
   const names = header?.fields ?? [];
   return rows.map(({ line, fields }) => {
     if (fields.length !== names.length)

@@ -25,6 +25,7 @@ import type { ModelPolicy, Policy } from '../policy/policy.ts';
 import { publishingOf } from '../policy/publishing.ts';
 import type { AlternativeFigures, JudgedFacts, ModelFacts } from './facts.ts';
 import { judge, MEASURED_RULES } from './judge.ts';
+import { judgedAs, judgedFigures, withReported } from './judged-figures.ts';
 import { overallOutcome } from './outcome.ts';
 import { rateChange } from './rate-change.ts';
 import { yearlyCost } from './yearly-cost.ts';
@@ -72,10 +73,11 @@ export function assess(facts: ModelFacts, policy: ModelPolicy, context: Assessme
     return completeModel({ model, change, kind, locations, weights, alternatives: [], findings: [] }, context.meter);
   }
   if (change === 'serving') return assessServing(facts, policy, context);
-  const known = change === 'reference' ? ofReference(facts, policy) : facts;
+  const known = withReported(change === 'reference' ? ofReference(facts, policy) : facts, needsMeasuring(policy));
+  const figures = judgedFigures(known);
   const { stated: _, qualityError: _error, removedModels: _removed, tried, ...told } = known;
   const named = change === 'reference' ? evidenceOf(known, policy, context) : undefined;
-  const { shown, judged } = rateChange(known, policy, { ...context, ratings: named?.ratings });
+  const { shown, judged } = rateChange(known, policy, { ...context, ratings: named?.ratings, judgedBy: figures });
   const against = ratingPair(shown).head ?? shown.sourceRating;
   const { alternatives = [], ...beside } = tried ?? {};
   const offered =
@@ -89,7 +91,11 @@ export function assess(facts: ModelFacts, policy: ModelPolicy, context: Assessme
       ...told,
       ...shown,
       ...beside,
-      yearly: change === 'reference' ? undefined : yearlyCost(known, policy),
+      // What is published of a name was measured elsewhere, at another volume.
+      yearly:
+        change === 'reference' && known.reported === undefined
+          ? undefined
+          : yearlyCost({ ...figures, change: judgedAs(known, figures) }, policy),
       alternatives: [
         ...alternatives,
         ...offered.map((offer) => ({
@@ -101,7 +107,14 @@ export function assess(facts: ModelFacts, policy: ModelPolicy, context: Assessme
       prices: named?.prices,
       benchmarks: named?.benchmarks?.map(({ current: base, alternative: head, ...rest }) => ({ ...rest, base, head })),
       findings: judge(
-        { ...known, ...judged, ratings: shown.ratings, evidence: named && energyOf(named), change: judgedAs(known) },
+        {
+          ...known,
+          ...figures,
+          ...judged,
+          ratings: shown.ratings,
+          evidence: named && energyOf(named),
+          change: judgedAs(known, figures),
+        },
         policy,
         {
           today: context.today,
@@ -156,13 +169,24 @@ function assessServing(
   policy: ModelPolicy,
   { snapshot, today, meter }: AssessmentContext,
 ): ModelReview {
-  const { model, change, kind, locations, parameter } = facts;
+  const { model, change, kind, locations, parameter, reported, error, baseError } = withReported(
+    facts,
+    needsMeasuring(policy),
+  );
+  const figures = judgedFigures(facts);
   const stated = parameter && { ...parameter, parameter: parameter.name, model: kind === 'file' ? undefined : model };
   const evidence = (stated && servingEvidence(stated, snapshot)) ?? NO_EVIDENCE;
   // The other budgets are about a model, which stays.
-  const rules = { ...policy, budget: { increase: policy.budget.increase }, quality: undefined };
-  const findings = judge({ model, change: 'reference', evidence }, rules, { today, meterKind: meter.kind });
-  return completeModel({ model, change, kind, locations, parameter, alternatives: [], findings }, meter, { evidence });
+  const { increase, whPer1000, latency } = policy.budget;
+  const budget = reported === undefined ? { increase } : { increase, whPer1000, latency };
+  const judged = figures.head === undefined ? 'reference' : judgedAs(facts, figures);
+  const findings = judge(
+    { model, evidence, ...figures, error, baseError, change: judged },
+    { ...policy, budget, quality: undefined },
+    { today, meterKind: meter.kind },
+  );
+  const told = { model, change, kind, locations, parameter, reported, error, baseError };
+  return completeModel({ ...told, alternatives: [], findings }, meter, { evidence });
 }
 
 /** What is published or estimated of a name against the one that it replaces. */
@@ -191,12 +215,6 @@ function energyOf({ evidence, alsoKnown = [] }: NameEvidence): NameEvidence['evi
   return [evidence, ...alsoKnown].find(({ ratio }) => ratio !== undefined) ?? evidence;
 }
 
-/** A reference that was run is held to its budgets like a file; one that was not has nothing but its published row. */
-function judgedAs({ change, previous, head, comparison }: ModelFacts): ModelFacts['change'] {
-  if (change !== 'reference' || (head === undefined && comparison === undefined)) return change;
-  return previous === undefined ? 'added' : 'modified';
-}
-
 /**
  * A reference that the policy lets be run, with what follows where it was not: where a budget needs figures that is an error,
  * since the budget is not shown to hold; else it is said and nothing more.
@@ -204,7 +222,8 @@ function judgedAs({ change, previous, head, comparison }: ModelFacts): ModelFact
 function ofReference(facts: ModelFacts, policy: ModelPolicy): ModelFacts {
   const isAsked =
     facts.kind === 'hub' && policy.hub?.value === 'run' && policy.unmeasured === undefined && needsMeasuring(policy);
-  const isMissing = isAsked && facts.head === undefined && facts.comparison === undefined;
+  const isMissing =
+    isAsked && facts.head === undefined && facts.comparison === undefined && facts.reported === undefined;
   const error = facts.error ?? (isMissing ? (facts.ratedOnly ?? NOT_MEASURED) : undefined);
   return { ...facts, error, ratedOnly: error === undefined ? facts.ratedOnly : undefined };
 }

@@ -1,5 +1,14 @@
 import type { StatedSource } from '../baselines/ai-energy-score/index.ts';
-import type { Evidence, Finding, MeasuredDraft, ModelReview, Position, Rating } from '../energy-review/index.ts';
+import type {
+  EnergyComparison,
+  Evidence,
+  Finding,
+  MeasuredDraft,
+  Measurement,
+  ModelReview,
+  Position,
+  Rating,
+} from '../energy-review/index.ts';
 
 /**
  * What is known of one change: what was measured and read, and nothing that follows from a policy or from what is published. Who
@@ -21,6 +30,7 @@ export interface ModelFacts
         | 'base'
         | 'head'
         | 'comparison'
+        | 'reported'
         | 'quality'
         | 'profile'
         | 'error'
@@ -58,9 +68,6 @@ export type JudgedFacts = Pick<
   | 'change'
   | 'weights'
   | 'previous'
-  | 'base'
-  | 'head'
-  | 'comparison'
   | 'graphs'
   | 'revisions'
   | 'quality'
@@ -76,7 +83,24 @@ export type JudgedFacts = Pick<
     readonly policyPosition?: Position | undefined;
     /** Of a name: what is published or estimated of it against what it replaces. */
     readonly evidence?: Evidence | undefined;
-  };
+  } & JudgedFigures;
+
+/** Figures of a query, of what was measured here or by the author's own job. */
+export interface JudgedFigures {
+  readonly base?: JudgedSide | undefined;
+  readonly head?: JudgedSide | undefined;
+  readonly comparison?: EnergyComparison | undefined;
+  /** Set where the author's own job measured, or should have. */
+  readonly basis?: 'reported' | undefined;
+  /** Why two sides with figures aren't compared. */
+  readonly notCompared?: { readonly message: string } | undefined;
+  /** A name that was not run here: its stars are published ones, and it has no size. */
+  readonly isNameOnly?: boolean | undefined;
+}
+
+export type JudgedSide = Pick<Measurement, 'whPer1000' | 'heavyTail'> & {
+  readonly latencyMs?: Pick<Measurement['latencyMs'], 'median'> | undefined;
+};
 
 /** How one rule was decided; `judge` adds whose rule it is. `most`: the rule can do no more than that. */
 export type Judged = Pick<Finding, 'status' | 'limit' | 'observed' | 'message'> & { most?: 'warn' | 'inform' };

@@ -2,7 +2,7 @@ import { bytesOf, IDENTICAL, type Interval, type MeterKind, type Quantity } from
 import type { EvidenceKind, LatencyLimit, SizeLimit } from '../policy/policy-file.schema.ts';
 import { isBeyond, quantity, showLimit, showObserved } from '../quantities/index.ts';
 import { verdictOf } from '../statistics/index.ts';
-import { shortName } from '../text/index.ts';
+import { shortName, withoutPeriod } from '../text/index.ts';
 import type { Judged, JudgedFacts } from './facts.ts';
 
 /** A difference below this is not told from none; the same margin as that of the verdict `same`. */
@@ -15,12 +15,15 @@ const EQUIVALENCE_MARGIN = 0.02;
 export function judgeIncrease(facts: JudgedFacts, fraction: number): Judged | undefined {
   const limit = atMost('change', percentOf(fraction));
   if (facts.change === 'added') return judgeReplacing(facts, 'increase of energy', limit);
-  if (facts.comparison === undefined)
-    return missingBase(facts, 'increase of energy', limit, 'base and head weren’t compared');
+  if (facts.comparison === undefined) {
+    const reason = facts.notCompared && withoutPeriod(facts.notCompared.message);
+    return missingBase(facts, 'increase of energy', limit, reason ?? 'base and head weren’t compared');
+  }
 
   const { ratio } = facts.comparison;
   const status = statusOf(ratio, 1 + fraction, verdictOf(ratio) === 'higher');
-  return decided(facts, { what: 'Energy per query', against: 'base', limit, observed: changeBy(ratio), status });
+  const observed = { ...changeBy(ratio), basis: facts.basis };
+  return decided(facts, { what: 'Energy per query', against: 'base', limit, observed, status });
 }
 
 /**
@@ -58,7 +61,8 @@ export function judgeWhPer1000(facts: JudgedFacts, most: number, meterKind: Mete
   if (facts.change === 'reference' || facts.head === undefined) return undefined;
   const { estimate, lower, upper } = facts.head.whPer1000;
   const interval = { estimate, lower, upper };
-  const observed = quantity('energy', estimate, { interval, basis: meterKind === 'cpu-time' ? meterKind : undefined });
+  const basis = facts.basis ?? (meterKind === 'cpu-time' ? meterKind : undefined);
+  const observed = quantity('energy', estimate, { interval, basis });
   const status = statusOf(interval, most, true);
   return decided(facts, { what: 'Energy', limit: atMost('energy', most), observed, status });
 }
@@ -79,26 +83,36 @@ function judgeLatencyIncrease(facts: JudgedFacts, fraction: number): Judged | un
   const limit = atMost('change', percentOf(fraction));
   if (facts.change === 'added') return judgeReplacing(facts, 'increase of latency', limit);
   const ratio = facts.comparison?.stopped === 'identical' ? IDENTICAL.ratio : facts.comparison?.latencyRatio;
+  if (ratio === undefined && facts.comparison !== undefined && facts.basis === 'reported')
+    return unknownLatency(facts, limit);
   if (ratio === undefined)
     return missingBase(facts, 'increase of latency', limit, 'there isn’t a latency for both sides');
 
   const status = statusOf(ratio, 1 + fraction, ratio.estimate >= 1 + EQUIVALENCE_MARGIN);
-  return decided(facts, { what: 'Latency per query', against: 'base', limit, observed: changeBy(ratio), status });
+  const observed = { ...changeBy(ratio), basis: facts.basis };
+  return decided(facts, { what: 'Latency per query', against: 'base', limit, observed, status });
 }
 
 function judgeMedianLatency(facts: JudgedFacts, medianMs: number): Judged | undefined {
   if (facts.head === undefined) return undefined;
+  if (facts.head.latencyMs === undefined) return unknownLatency(facts, atMost('latency', medianMs));
   const { median } = facts.head.latencyMs;
   const ranges = [facts.head.whPer1000, facts.comparison?.latencyRatio ?? IDENTICAL.ratio];
   const share = Math.min(...ranges.map(({ estimate, lower }) => (estimate > 0 ? Math.max(0, lower / estimate) : 1)));
   const status = statusOf({ estimate: median, lower: median * share, upper: median }, medianMs, true);
-  const observed = quantity('latency', median);
+  const observed = quantity('latency', median, { basis: facts.basis });
   return decided(facts, { what: 'Latency per query', limit: atMost('latency', medianMs), observed, status });
+}
+
+/** What CodeCarbon writes, and what is measured of a command, says nothing of single queries. */
+function unknownLatency({ model }: JudgedFacts, limit: Quantity): Judged {
+  const message = `The latency of ${shortName(model)} couldn’t be checked against ${showLimit(limit)}: the results of your job don’t say how long a query takes.`;
+  return { status: 'inconclusive', limit, message };
 }
 
 /** Size of the model with its external data. Exact, so there is no doubt to weigh. */
 export function judgeSize(facts: JudgedFacts, size: SizeLimit): Judged | undefined {
-  if (facts.change === 'reference') return undefined;
+  if (facts.change === 'reference' || facts.isNameOnly === true) return undefined;
   const limit = size.kind === 'bytes' ? atMost('size', size.bytes) : atMost('change', percentOf(size.fraction));
   const headBytes = bytesOf(facts, 'head');
   if (headBytes === undefined) return missing(facts, 'size', limit, 'the size isn’t known');
@@ -171,7 +185,8 @@ function missing({ model }: JudgedFacts, what: string, limit: Quantity, reason: 
 /** What is missing of base: a change that repairs a model must not fail for what it repairs, so nothing blocks then. */
 function missingBase(facts: JudgedFacts, what: string, limit: Quantity, reason: string): Judged {
   if (facts.baseError === undefined) return missing(facts, what, limit, reason);
-  const message = `The ${what} of ${shortName(facts.model)} isn’t known, because its base can’t be run. So the budget of ${showLimit(limit)} couldn’t be checked.`;
+  const because = facts.basis === 'reported' ? 'there is no result of base' : 'its base can’t be run';
+  const message = `The ${what} of ${shortName(facts.model)} isn’t known, because ${because}. So the budget of ${showLimit(limit)} couldn’t be checked.`;
   return { status: 'inconclusive', limit, message };
 }
 

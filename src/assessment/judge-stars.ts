@@ -15,7 +15,7 @@ export function judgeStars(facts: JudgedFacts, least: number, source: string | u
   const limit = quantity('stars', least, { bound: 'at-least' });
   const shown = showLimit(limit);
   const name = shortName(facts.model);
-  if (facts.change === 'reference') return judgePublished(facts, least);
+  if (facts.change === 'reference' || facts.isNameOnly === true) return judgePublished(facts, least);
   if (source === undefined) {
     const message = `${name} is exempt from the default budget of ${shown}: the policy names no source for it.`;
     return { status: 'exempt', limit, message };

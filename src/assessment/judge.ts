@@ -8,6 +8,7 @@ import type { Judged, JudgedFacts } from './facts.ts';
 import { judgeIncrease, judgeLatency, judgeNamedIncrease, judgeSize, judgeWhPer1000 } from './judge-budgets.ts';
 import { judgeQuality } from './judge-quality.ts';
 import { judgeStars } from './judge-stars.ts';
+import { mayBlock } from './judged-figures.ts';
 import { limitToMaterial } from './materiality.ts';
 
 export interface JudgingContext {
@@ -83,10 +84,12 @@ function judgeUnder(facts: JudgedFacts, policy: ModelPolicy, context: JudgingCon
     ];
   }
 
-  /** What was measured blocks unless the policy leaves it out of the evidence that may. */
+  /** What was measured, here or by the author's own job, blocks where the policy lists it among the evidence that may. */
   function mostOf(rule: Finding['rule']): Judged['most'] {
-    const isMeasured = facts.change !== 'reference' && MEASURED_RULES.some((each) => each === rule);
-    return isMeasured && !policy.evidence.value.includes('measured') ? 'warn' : undefined;
+    const isMeasured = MEASURED_RULES.some((each) => each === rule);
+    const isCarriedOver = rule === 'stars' && facts.basis === 'reported' && facts.isNameOnly !== true;
+    if (facts.change === 'reference' || (!isMeasured && !isCarriedOver)) return undefined;
+    return mayBlock(facts, policy) ? undefined : 'warn';
   }
 
   function hold<T>(
@@ -124,7 +127,10 @@ function judgeMeasurability(facts: JudgedFacts, policy: ModelPolicy): Draft[] {
   const tail = head?.heavyTail;
   if (change === 'reference' && error === undefined && tail === undefined) return [];
 
-  const shared = { rule: 'measurable', enforcement: policy.enforcement.value } as const;
+  // A result that could do no more than warn does no more by being missing.
+  const most = facts.basis === 'reported' && !mayBlock(facts, policy) ? 'warn' : undefined;
+  const { enforcement } = limited({ most, status: 'unjudged' }, policy.enforcement.value);
+  const shared = { rule: 'measurable', enforcement } as const;
   if (policy.unmeasured !== undefined) {
     const message = `${shortName(model)} is declared unmeasured: ${policy.unmeasured.value}`;
     return [
@@ -164,7 +170,7 @@ const BUDGETS_WITHOUT_ENERGY: ReadonlySet<string> = new Set(['size', 'quality'])
 const WORTH_SAYING = 1.02;
 
 /** Why the energy of a side with a heavy tail is not known; `undefined` for one without. */
-export function sayTail({ heavyTail, whPer1000 }: Measurement): string | undefined {
+export function sayTail({ heavyTail, whPer1000 }: Pick<Measurement, 'heavyTail' | 'whPer1000'>): string | undefined {
   if (heavyTail === undefined) return undefined;
   const ratio = heavyTail.whPer1000 / whPer1000.estimate;
   const hidden = ratio >= WORTH_SAYING ? ` With them, its mean is ${showChange(ratio)}.` : '';

@@ -2,7 +2,7 @@
 import { ageOf, estimatePosition, rate, type Snapshot, taskRange } from '../baselines/ai-energy-score/index.ts';
 import { type ModelReview, type Rating, ratingPair } from '../energy-review/index.ts';
 import type { ModelPolicy } from '../policy/policy.ts';
-import type { JudgedFacts, ModelFacts } from './facts.ts';
+import type { JudgedFacts, JudgedFigures, ModelFacts } from './facts.ts';
 
 interface RatedChange {
   readonly shown: Pick<
@@ -19,6 +19,8 @@ interface RatingContext {
   readonly today: string;
   /** Of a name: the rows of both sides. */
   readonly ratings?: ModelReview['ratings'];
+  /** The figures that judge, where they may be others than those measured here. */
+  readonly judgedBy?: Pick<JudgedFigures, 'comparison'> | undefined;
 }
 
 /** Rates both sides, for showing and for judging. */
@@ -38,9 +40,10 @@ export function rateChange(facts: ModelFacts, policy: ModelPolicy, context: Rati
   };
 }
 
-function rateSides(facts: ModelFacts, policy: ModelPolicy, { snapshot, ratings }: RatingContext): RatedChange {
+function rateSides(facts: ModelFacts, policy: ModelPolicy, context: RatingContext): RatedChange {
+  const { snapshot, ratings } = context;
   const { shown, judged } =
-    facts.change === 'reference' ? rateNames(policy, snapshot, ratings) : rateFiles(facts, policy, snapshot);
+    facts.change === 'reference' ? rateNames(policy, snapshot, ratings) : rateFiles(facts, policy, context);
   const ran = facts.head?.task?.id;
   if (ran === undefined) return { shown, judged };
   // The task whose queries were run, and what is published for it.
@@ -65,17 +68,15 @@ function rateNames(policy: ModelPolicy, snapshot: Snapshot, ratings: ModelReview
   };
 }
 
-function rateFiles(facts: ModelFacts, policy: ModelPolicy, snapshot: Snapshot): RatedChange {
+function rateFiles(facts: ModelFacts, policy: ModelPolicy, { snapshot, judgedBy = facts }: RatingContext): RatedChange {
   const { change, comparison, baseError, stated } = facts;
   const task = policy.task?.value;
   const published = (id: string | undefined) => (id === undefined ? undefined : rate(snapshot, id, task));
-  const positionFrom = (source: Rating | undefined) =>
-    source && source.doubtful !== true && comparison && change !== 'added'
-      ? estimatePosition(source, comparison.ratio)
-      : undefined;
+  const positionFrom = (source: Rating | undefined, by: JudgedFigures['comparison'] = comparison) =>
+    source && source.doubtful !== true && by && change !== 'added' ? estimatePosition(source, by.ratio) : undefined;
 
   const policyRating = published(policy.source?.value);
-  const judged = { policyRating, policyPosition: positionFrom(policyRating) };
+  const judged = { policyRating, policyPosition: positionFrom(policyRating, judgedBy.comparison) };
 
   const source = stated?.base ?? stated?.head;
   const rating = published(policy.source?.value ?? source?.id);

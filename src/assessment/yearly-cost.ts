@@ -3,6 +3,9 @@ import { CARBON_SOURCE, findCarbonCountry } from '../policy/carbon.ts';
 import type { ModelPolicy } from '../policy/policy.ts';
 import type { CarbonFactor, Volume } from '../policy/policy-file.schema.ts';
 import { showNumber } from '../quantities/index.ts';
+import type { JudgedFigures } from './facts.ts';
+
+type YearlyFacts = Pick<ModelReview, 'change'> & Pick<JudgedFigures, 'base' | 'head' | 'comparison'>;
 
 /**
  * What the change costs a year at the policy's volume. Nothing where the policy states none, or where the sides were not
@@ -13,7 +16,7 @@ import { showNumber } from '../quantities/index.ts';
  * adds all that it uses.
  */
 export function yearlyCost(
-  review: Pick<ModelReview, 'change' | 'base' | 'head' | 'comparison'>,
+  review: YearlyFacts,
   policy: Pick<ModelPolicy, 'volume' | 'carbon' | 'cost'>,
 ): Yearly | undefined {
   const volume = policy.volume?.value;
@@ -45,12 +48,7 @@ export function kWhPerYear(whPer1000: Interval, { queriesPerYear }: Pick<Volume,
 }
 
 /** Wh per 1,000 queries that head takes more than base; of an added model, all that it takes. Undefined where that isn't known. */
-export function differenceWhPer1000({
-  change,
-  base,
-  head,
-  comparison,
-}: Pick<ModelReview, 'change' | 'base' | 'head' | 'comparison'>): Interval | undefined {
+export function differenceWhPer1000({ change, base, head, comparison }: YearlyFacts): Interval | undefined {
   if (change === 'added') return head?.whPer1000;
   if (base === undefined || comparison === undefined || comparison.stopped === 'identical') return undefined;
   const { estimate, lower, upper } = comparison.ratio;

@@ -13,8 +13,8 @@ import type {
   Measurement,
   ModelReview,
   Rating,
-  Verdict,
 } from './energy-review.schema.ts';
+import { reportedEvidence } from './reported.ts';
 
 type DerivedOfAlternative = 'evidence' | 'tier';
 export type MeasuredDraft = Omit<MeasuredAlternative, DerivedOfAlternative>;
@@ -34,26 +34,6 @@ export function completeModels(
 ): Pick<EnergyReview, 'models' | 'scoreDelta'> {
   const models = drafts.map((draft) => completeModel(draft, meter));
   return { ...worstScoreDelta(models), models };
-}
-
-/**
- * The verdict on a comparison. Where head has a heavy tail there is none: its figures leave out what a few queries take. Where
- * base alone has one, there is the verdict that holds with and without what base's leave out.
- */
-export function comparisonVerdict(
-  ratio: Interval,
-  [base, head]: readonly [base: Measurement | undefined, head: Measurement | undefined],
-): Verdict {
-  if (head?.heavyTail !== undefined) return 'inconclusive';
-  const verdict = verdictOf(ratio);
-  return verdictOf(againstWholeBase(ratio, base)) === verdict ? verdict : 'inconclusive';
-}
-
-/** Head ÷ base with what the figures of base leave out, where it has a heavy tail. */
-export function againstWholeBase(ratio: Interval, base: Measurement | undefined): Interval {
-  if (base?.heavyTail === undefined) return ratio;
-  const hidden = Math.max(1, base.heavyTail.whPer1000 / base.whPer1000.estimate);
-  return { estimate: ratio.estimate / hidden, lower: ratio.lower / hidden, upper: ratio.upper / hidden };
 }
 
 export function worstScoreDelta(models: readonly Pick<ModelReview, 'scoreDelta'>[]): Pick<EnergyReview, 'scoreDelta'> {
@@ -90,8 +70,8 @@ function completeAlternative(
 
 /** Evidence on head against base, the strongest first. Of a new model: on head alone. */
 function evidenceOf(model: ModelDraft, meter: MeterFacts, known: KnownEvidence | undefined): KnownEvidence {
-  if (model.weights !== undefined) return { evidence: notRun(model.weights) };
-  const own = measuredEvidence(model, meter);
+  if (model.weights !== undefined) return { evidence: reportedEvidence(model) ?? notRun(model.weights) };
+  const own = measuredEvidence(model, meter) ?? reportedEvidence(model);
   if (known !== undefined) {
     if (own === undefined) return { evidence: known.evidence, alsoKnown: known.alsoKnown };
     return {

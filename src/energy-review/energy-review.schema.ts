@@ -8,13 +8,14 @@
 import { z } from 'zod';
 import { alsoChanges } from './schema/also-changes.schema.ts';
 import { accuracySchema, alternativeSchema, notTriedSchema, tipSchema } from './schema/alternatives.schema.ts';
-import { amount, count, name, open, path, sha, starsDifference, text } from './schema/bounds.ts';
+import { amount, count, name, open, path, reason, sha, starsDifference, text } from './schema/bounds.ts';
 import { conditionsSchema } from './schema/conditions.schema.ts';
 import { evidenceSchema } from './schema/evidence.schema.ts';
 import { graphSchema, profileSchema, revisionSchema } from './schema/graph.schema.ts';
 import { findingSchema, qualitySchema, yearlySchema } from './schema/judgement.schema.ts';
 import { comparisonSchema, measurementSchema } from './schema/measurement.schema.ts';
 import { positionSchema, priceSchema, ratingSchema, taskRangeSchema } from './schema/rating.schema.ts';
+import { reportedSchema } from './schema/reported.schema.ts';
 import { hubRevisionsSchema, hubSizesSchema } from './schema/size.schema.ts';
 
 export type { AlsoChanges } from './schema/also-changes.schema.ts';
@@ -26,6 +27,7 @@ export * from './schema/judgement.schema.ts';
 export * from './schema/measurement.schema.ts';
 export * from './schema/quantity.schema.ts';
 export * from './schema/rating.schema.ts';
+export * from './schema/reported.schema.ts';
 export * from './schema/size.schema.ts';
 
 /** The most places of one name that a review tells. */
@@ -47,8 +49,6 @@ export const locationSchema = open({
 
 /** A value that decides how a model is served; absent on the side that does not state it. */
 const parameterValue = z.union([z.number(), z.boolean(), z.string().max(300)]).optional();
-
-const reasonSchema = open({ code: name, message: text, remedy: text.optional() });
 
 export const modelReviewSchema = open({
   /** Path of the artefact at head (at base where it was removed), or the name of a model at head. */
@@ -79,6 +79,8 @@ export const modelReviewSchema = open({
   base: measurementSchema.optional(),
   head: measurementSchema.optional(),
   comparison: comparisonSchema.optional(),
+  /** Where the policy names a file with results of the author's own job: nothing is run here then. */
+  reported: reportedSchema.optional(),
   /** The strongest that covers both sides (the one side, where there is no other), and what else is known. */
   evidence: evidenceSchema,
   alsoKnown: z.array(evidenceSchema).max(10).optional(),
@@ -96,7 +98,7 @@ export const modelReviewSchema = open({
   /** Of names of the hub whose size nothing else tells, where the policy lets the hub be asked. */
   sizes: hubSizesSchema.optional(),
   /** Why a size that was asked for is missing. Where the hub couldn't be asked at all, the first model alone has it. */
-  sizesError: reasonSchema.optional(),
+  sizesError: reason.optional(),
   /** Of names: both sides on public benchmarks that they share. */
   benchmarks: z
     .array(
@@ -130,11 +132,11 @@ export const modelReviewSchema = open({
   alternativesSeconds: open({ spent: amount, most: amount }).optional(),
   profile: open({ base: profileSchema.optional(), head: profileSchema.optional() }).optional(),
   findings: z.array(findingSchema).max(50),
-  error: reasonSchema.optional(),
+  error: reason.optional(),
   /** Why base could not be opened or run: head is measured by itself, and nothing is compared. */
-  baseError: reasonSchema.optional(),
+  baseError: reason.optional(),
   /** Why a reference that may be fetched was not run: it is rated only, and no budget asked for more. */
-  ratedOnly: reasonSchema.optional(),
+  ratedOnly: reason.optional(),
 }).meta({ id: 'ModelReview' });
 
 export const energyReviewSchema = open({

@@ -1,14 +1,13 @@
 /** The contract: what a review says, as data. Schema, types, parsing, and versions; every other station is above it. */
 
 export { isBelowComment } from './comment-threshold.ts';
+export { againstWholeBase, comparisonVerdict } from './comparison-verdict.ts';
 export {
   type AlternativeDraft,
   AS_NAMED,
-  againstWholeBase,
   bytesOf,
   closeness,
   cohortOf,
-  comparisonVerdict,
   completeModel,
   completeModels,
   IDENTICAL,
@@ -29,4 +28,5 @@ export type * from './energy-review.schema.ts';
 export { energyReviewSchema, hubSizeSchema, MAX_LOCATIONS, MAX_NAMES, MAX_UNREAD } from './energy-review.schema.ts';
 export { fitModel, recordOfNames } from './fit-model.ts';
 export { carriedByModel, carriedByReview, parseEnergyReview } from './parse-energy-review.ts';
+export { type EnergyComparison, energyComparison, energyOn, reportedComparison } from './reported.ts';
 export { energyReviewV1Schema } from './v1/energy-review.schema.ts';

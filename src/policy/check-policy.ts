@@ -146,6 +146,7 @@ function checkEntry(
     ...checkSource(entry, path, options),
     ...checkReference(entry, path, together?.policy),
     ...checkUnmeasured(entry, path),
+    ...checkMeasured(entry, path),
     ...checkBenchmarks(entry, path),
     ...(together?.statesStars ? checkStars(entry, path, pattern, together.policy, options) : []),
   ];
@@ -172,15 +173,20 @@ function checkSource({ source }: ModelEntry, path: Path, options: PolicyOptions)
 }
 
 /** A name that is not fetched is rated, not run: there is nothing to hold these budgets to. */
-function checkReference({ id, budget, hub }: ModelEntry, path: Path, policy: Policy | undefined): Mistake[] {
+function checkReference(entry: ModelEntry, path: Path, policy: Policy | undefined): Mistake[] {
+  const { id, budget, hub } = entry;
   if (id === undefined || hub === 'run' || (policy !== undefined && runsId(id, policy))) return [];
-  return MEASURED_BUDGETS.filter((rule) => budget?.[rule] !== undefined).map((rule) => ({
-    path: [...path, 'budget', rule],
-    at: 'key',
-    code: 'policy-unjudgeable',
-    message: `\`${rule}\` can’t be checked for a model name: it is rated, not measured`,
-    suggestion: 'Use `stars`, give the `path` of a model file, or set `hub: run` to fetch the model and run it.',
-  }));
+  const measured = entry.measured ?? (policy && forModel(policy, id).measured?.value);
+  return (measured === undefined ? MEASURED_BUDGETS : BUDGETS_OF_FILES)
+    .filter((rule) => budget?.[rule] !== undefined)
+    .map((rule) => ({
+      path: [...path, 'budget', rule],
+      at: 'key',
+      code: 'policy-unjudgeable',
+      message: `\`${rule}\` can’t be checked for a model name: it is rated, not measured`,
+      suggestion:
+        'Use `stars`, give the `path` of a model file, set `hub: run` to fetch the model and run it, or name results of your own job (`measured`).',
+    }));
 }
 
 function checkUnmeasured({ unmeasured, budget }: ModelEntry, path: Path): Mistake[] {
@@ -192,6 +198,21 @@ function checkUnmeasured({ unmeasured, budget }: ModelEntry, path: Path): Mistak
     message: `\`${rule}\` can’t be checked for a model that this entry declares unmeasured`,
     suggestion: `Remove \`${rule}\` or \`unmeasured\`.`,
   }));
+}
+
+/** What the results of the author's own job don't hold, or are not looked at for. */
+function checkMeasured({ measured, unmeasured, budget }: ModelEntry, path: Path): Mistake[] {
+  if (measured === undefined) return [];
+  if (unmeasured !== undefined) {
+    const message = '`measured` has no effect beside `unmeasured`';
+    return [
+      { path: [...path, 'measured'], at: 'key', code: 'policy-value', message, suggestion: 'Remove one of them.' },
+    ];
+  }
+  if (measured.format !== 'codecarbon' || budget?.latency === undefined) return [];
+  const message = '`latency` can’t be checked with `format: codecarbon`, whose file doesn’t say how long a query takes';
+  const suggestion = 'Remove `latency`, or use `format: wattnudge`.';
+  return [{ path: [...path, 'budget', 'latency'], at: 'key', code: 'policy-unjudgeable', message, suggestion }];
 }
 
 /** A value is one model's: files have metrics of their own, and models that a glob covers differ. */
@@ -261,5 +282,7 @@ const UNLISTED_MODEL = '//';
 
 /** Budgets that only a measurement can judge. */
 const ENERGY_BUDGETS = ['increase', 'whPer1000', 'latency', 'stars'] as const;
+/** Budgets that only a file can be held to. */
+const BUDGETS_OF_FILES = ['size'] as const;
 /** Budgets that do not apply to a reference; `increase` informs where both sides are rated. */
 const MEASURED_BUDGETS = ['whPer1000', 'latency', 'size'] as const;

@@ -79,6 +79,7 @@ function together(own: ModelPolicy, others: readonly ModelPolicy[]): ModelPolicy
     batch: first(({ batch }) => batch),
     inputs: first(({ inputs }) => inputs),
     queries: first(({ queries }) => queries),
+    measured: first(({ measured }) => measured),
   };
   // A waiver names a model as the review does; those for its other names do not come with them.
   const withOwn = (rules: ModelPolicy) => ({ ...rules, ...shared, waivers: [...rules.waivers, ...own.waivers] });

@@ -16,6 +16,8 @@ export { forModel } from './for-model.ts';
 export { initialPolicy, MINIMAL_POLICY } from './initial-policy.ts';
 export { loadPolicy, type PolicyTexts, policyOf, textsOf } from './load-policy.ts';
 export { limitedMatching, type MatchingWork } from './match-model.ts';
+export type { ReadResult } from './measured/figure.ts';
+export { MAX_RESULT_BYTES, readResult } from './measured/read-result.ts';
 export { nameSearchOf, runsId } from './names.ts';
 export type { ModelPolicy, Policy } from './policy.ts';
 export { policyJsonSchema } from './policy-file.schema.ts';

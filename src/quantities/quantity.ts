@@ -32,8 +32,8 @@ type Kind = keyof typeof UNITS;
 interface Beside {
   /** Of what was observed, with its value as the estimate. */
   readonly interval?: Interval | undefined;
-  /** What an observed value rests on, where no counter measured it. */
-  readonly basis?: 'published' | 'estimated' | 'cpu-time' | undefined;
+  /** What an observed value rests on, where no counter measured it here. */
+  readonly basis?: 'published' | 'estimated' | 'cpu-time' | 'reported' | undefined;
   /** Of a limit. */
   readonly bound?: 'at-most' | 'at-least' | undefined;
 }
@@ -87,6 +87,8 @@ export function showObserved(observed: Quantity, limit?: Quantity): string {
       return `about ${shown} (estimated)`;
     case 'cpu-time':
       return `${shown}, estimated`;
+    case 'reported':
+      return `${shown} (measured by your job)`;
   }
 }
 

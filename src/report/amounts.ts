@@ -1,6 +1,8 @@
 /** What a change costs in absolute terms: a year at the policy's volume, or a million queries where none is stated. */
 import {
   bytesOf,
+  energyComparison,
+  energyOn,
   type Interval,
   type ModelReview,
   publishedRatio,
@@ -26,11 +28,11 @@ const WH_PER_KWH = 1000;
 /** One or two sentences; nothing where no amount is known, or none is worth it. */
 export function amountsSentence(model: ModelReview): Inline | undefined {
   if (model.yearly !== undefined) return yearlySentence(model, model.yearly);
-  const { base, comparison } = model;
+  const [base, comparison] = [energyOn(model, 'base'), energyComparison(model)];
   if (base !== undefined && comparison !== undefined) {
     const { estimate, lower, upper } = comparison.ratio;
     if (lower <= 1 && upper >= 1) return undefined;
-    const wattHours = base.whPer1000.estimate * (estimate - 1) * PER_MILLION;
+    const wattHours = base.estimate * (estimate - 1) * PER_MILLION;
     return say`Per million ${pluralOf(queryNoun(model))}: about ${formatWh(Math.abs(wattHours))} ${moreOrLess(wattHours)}.`;
   }
   return ratedSentence(model);

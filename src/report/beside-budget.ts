@@ -1,5 +1,11 @@
 /** Figures of a model that stand beside its budgets, the same wherever they stand, and on the side that the verdict names. */
-import type { Finding, Interval, MeasuredAlternative, ModelReview } from '../energy-review/index.ts';
+import {
+  energyComparison,
+  type Finding,
+  type Interval,
+  type MeasuredAlternative,
+  type ModelReview,
+} from '../energy-review/index.ts';
 import { type Change, changeOf, formatWhInterval, ratioOfChange } from '../quantities/index.ts';
 
 /** Most of something ÷ that of base that the policy allows. */
@@ -8,9 +14,10 @@ export function ratioLimit(model: ModelReview, rule: 'increase' | 'latency' | 's
   return limit?.kind === 'change' ? ratioOfChange(limit.value) : undefined;
 }
 
-/** The measured change of energy. */
+/** The measured change of energy, here or by the author's own job. */
 export function energyChange(model: ModelReview): Change | undefined {
-  return model.comparison && changeOf(model.comparison.ratio, ratioLimit(model, 'increase'));
+  const comparison = energyComparison(model);
+  return comparison && changeOf(comparison.ratio, ratioLimit(model, 'increase'));
 }
 
 /** The change from one published rating to another, which is judged where nothing is run. */

@@ -1,5 +1,5 @@
 /** The table of changes: one row each, energy as a ratio alone, and how we know. No amounts, so no mixed units. */
-import { isNamed, type ModelReview } from '../energy-review/index.ts';
+import { energyComparison, isNamed, type ModelReview } from '../energy-review/index.ts';
 import { showLimit, showObserved } from '../quantities/index.ts';
 import { energyChange } from './beside-budget.ts';
 import { checkSign } from './check-sign.ts';
@@ -86,13 +86,11 @@ export function placeLink({ locations }: ModelReview, telling: Telling): Inline 
 function energyCell(model: ModelReview): Inline {
   if (model.comparison?.stopped === 'identical') return say`0%`;
   const change = energyChange(model);
-  if (change !== undefined && model.comparison !== undefined) {
+  const verdict = energyComparison(model)?.verdict;
+  if (change !== undefined && verdict !== undefined) {
     const { estimate, range } = change;
-    const shown =
-      model.comparison.verdict === 'same' || model.comparison.verdict === 'inconclusive'
-        ? say`${estimate}`
-        : strong(say`${estimate}`);
-    const stars = starsChange(model);
+    const shown = verdict === 'same' || verdict === 'inconclusive' ? say`${estimate}` : strong(say`${estimate}`);
+    const stars = model.reported === undefined ? starsChange(model) : undefined;
     const source = stars === undefined ? nothing : say`; its source ${stars}`;
     return say`${shown}${range === undefined ? nothing : say` (${range})`}${source}`;
   }
@@ -106,7 +104,11 @@ function energyCell(model: ModelReview): Inline {
 
 function isWithoutData(model: ModelReview): boolean {
   return (
-    isNamed(model) && model.change !== 'removed' && checkSign(model).sign === '' && namedEnergyCell(model).length === 0
+    isNamed(model) &&
+    model.change !== 'removed' &&
+    checkSign(model).sign === '' &&
+    energyCell(model).length === 0 &&
+    model.evidence.kind !== 'reported'
   );
 }
 

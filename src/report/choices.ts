@@ -81,10 +81,10 @@ function failureChoices(
 ): Choice[] {
   if (!model.findings.some(({ status }) => status === 'unjudged')) return [];
   const mend: Choice = {
-    name: say`Fix the model`,
+    name: model.reported === undefined ? say`Fix the model` : say`Measure it in your job`,
     how: say`${withoutPeriod(remedy ?? 'See the error above')}`,
-    afterwards: say`measured after the push`,
-    suggestedFor: 'suggested: then it is measured',
+    afterwards: model.reported === undefined ? say`measured after the push` : say`judged after the push`,
+    suggestedFor: model.reported === undefined ? 'suggested: then it is measured' : 'suggested: then it is judged',
   };
   const leaveOut: Choice = {
     name: say`Exempt it in the policy`,
@@ -92,8 +92,8 @@ function failureChoices(
     afterwards: say`${passes()} from the next run on, without a figure`,
   };
   const own = blocks(standingOf(model)) ? ownChoice(model, telling) : undefined;
-  // To exempt a file that nothing can read helps nobody.
-  const exempt = isBroken(model) ? undefined : leaveOut;
+  // To exempt a file that nothing can read helps nobody, and a policy that names results has chosen how it is measured.
+  const exempt = isBroken(model) || model.reported !== undefined ? undefined : leaveOut;
   return [mend, keepChoice(model, telling), exempt, own].filter((choice) => choice !== undefined);
 }
 

@@ -7,6 +7,7 @@ import { figuresTable } from './figures-table.ts';
 import { type Block, type Inline, paragraphOf, say } from './inline.ts';
 import { policyLineLink } from './links.ts';
 import { publishedAlternativesTable } from './published-alternatives.ts';
+import { reportedDetails } from './reported-details.ts';
 import { standingOf } from './standing.ts';
 import { querySentence, taskRangeSentence } from './task-queries.ts';
 import { baseBranch, type Telling } from './telling.ts';
@@ -23,6 +24,7 @@ export function detailsOf(model: ModelReview, telling: Telling): Block[] {
     ...batchTip(model, telling),
     ...alternativeNotes(model),
     ...(isNamed(model) ? [] : publishedAlternativesTable(model)),
+    ...reportedDetails(model, telling),
     ...evidenceDetails(model),
     ...modelConditions(model, telling),
     ...profileDetails(model, telling),

@@ -15,12 +15,11 @@ const AI_ENERGY_SCORE = 'AI Energy Score';
 export function howWeKnow(model: ModelReview): Inline {
   const { evidence, weights, comparison } = model;
   if (comparison?.stopped === 'identical') return say`same bytes`;
+  if (evidence.kind === 'reported') return say`measured by your job`;
   if (weights !== undefined) return say`not run here`;
   switch (evidence.kind) {
     case 'measured':
       return say`measured here, ${meterWords(evidence)}`;
-    case 'reported':
-      return say`measured by your job`;
     case 'published':
       return publishedSource(evidence, ratedRow(model));
     case 'estimated':
@@ -137,7 +136,7 @@ export function evidenceDetails(model: ModelReview): Block[] {
   const { evidence, alsoKnown = [], sizesError, benchmarks = [] } = model;
   if (!isNamed(model)) return [];
   // Of a name without data the line below the table has said it.
-  const assumptions = evidence.kind === 'none' ? [] : evidence.assumptions;
+  const assumptions = evidence.kind === 'none' || evidence.kind === 'reported' ? [] : evidence.assumptions;
   const basis = assumptions.map((text) => say`${sentence(text)}`);
   const others = alsoKnown.map((each) => say`${each.source}${ratioWords(each)}`);
   const unread = sizesError && say`${sentence(sizesError.message)}`;

@@ -2,6 +2,8 @@
 
 import {
   bytesOf,
+  energyComparison,
+  energyOn,
   type Interval,
   type Measurement,
   type ModelReview,
@@ -68,21 +70,22 @@ function ratingParagraph([label, base, head, change]: Row): Block {
   return paragraph(say`${label} (${LEADERBOARD_URL}): ${join([figures, change], '; ')}.`);
 }
 
-/** "from CPU time": beside every figure in joules that no counter has measured. */
-function estimatedWords({ review: { conditions } }: Telling): Inline | undefined {
+/** "from CPU time": beside every figure in joules that no counter has measured here. */
+function estimatedWords({ reported }: ModelReview, { review: { conditions } }: Telling): Inline | undefined {
+  if (reported !== undefined) return say`measured by your job`;
   if (conditions.meter.kind === 'counter') return undefined;
   return conditions.meter.name === 'cpu-time' ? say`from CPU time` : say`estimated (${code(conditions.meter.name)})`;
 }
 
 function energyRow(model: ModelReview, telling: Telling): Row[] | undefined {
   const energy = strong(say`Energy per 1,000 ${pluralOf(queryNoun(model))}`);
-  const label = join([[energy], estimatedWords(telling)], ', ');
-  const [base, head] = [model.base?.whPer1000, model.head?.whPer1000];
+  const label = join([[energy], estimatedWords(model, telling)], ', ');
+  const [base, head] = [energyOn(model, 'base'), energyOn(model, 'head')];
   if (base === undefined || head === undefined) return oneSided(label, base, head, (wh) => headEnergy(wh, model));
   const change = energyChange(model);
   const [shownBase, shownHead] = formatWhRow([
     base.estimate,
-    headFromRatio(base.estimate, head.estimate, model.comparison?.ratio),
+    headFromRatio(base.estimate, head.estimate, energyComparison(model)?.ratio),
   ]);
   return [[label, say`${shownBase!}`, say`${shownHead!}`, change === undefined ? nothing : strongChange(change)]];
 }

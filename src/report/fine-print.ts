@@ -1,6 +1,6 @@
 /** What stands around the changes: what to do first, how to set or lift a limit, and the small last line. */
 
-import { type EnergyReview, isNamed, type ModelReview } from '../energy-review/index.ts';
+import { type EnergyReview, energyComparison, isNamed, type ModelReview } from '../energy-review/index.ts';
 import { MINIMAL_POLICY } from '../policy/index.ts';
 import { oneWord } from '../text/index.ts';
 import { placeLink } from './changes-table.ts';
@@ -34,6 +34,9 @@ export function figureNotes(models: readonly ModelReview[], telling: Telling): B
     warns
       ? say`Published ratings only warn, unless ${code('evidence.block')} in ${policyFile(telling)} lists ${code('published')}.`
       : undefined,
+    models.some(isReportedWarning)
+      ? say`Results of your own job only warn, unless ${code('evidence.block')} in ${policyFile(telling)} lists ${code('reported')}.`
+      : undefined,
     isRough ? say`Amounts measured here are rough; go by the percentages.` : undefined,
     models.some(isWithoutYear)
       ? say`For figures per year, set ${code('volume')} in ${policyFile(telling)}.`
@@ -46,9 +49,20 @@ export function figureNotes(models: readonly ModelReview[], telling: Telling): B
   ]);
 }
 
+/** Over a limit by the author's own figures, and not blocking for that. */
+function isReportedWarning({ reported, findings }: ModelReview): boolean {
+  return (
+    reported !== undefined &&
+    findings.some(
+      ({ status, enforcement, observed }) =>
+        status === 'over' && enforcement === 'warn' && observed?.basis === 'reported',
+    )
+  );
+}
+
 /** A measured change whose volume isn't known. */
 function isWithoutYear(model: ModelReview): boolean {
-  return matters(model) && model.comparison?.verdict === 'higher' && model.yearly === undefined;
+  return matters(model) && energyComparison(model)?.verdict === 'higher' && model.yearly === undefined;
 }
 
 /** The policy's own words to whoever has a finding. */
@@ -88,7 +102,7 @@ export function policyLines(models: readonly ModelReview[], telling: Telling): B
 function unmeasuredLines(models: readonly ModelReview[], telling: Telling): Block[] {
   const failed = models.filter((model) => {
     const isUnjudged = model.findings.some(({ status }) => status === 'unjudged');
-    return model.error !== undefined && isUnjudged && !isBroken(model);
+    return model.error !== undefined && isUnjudged && !isBroken(model) && model.reported === undefined;
   });
   if (failed.length === 0) return [];
   const entries = failed

@@ -1,6 +1,6 @@
 /** The one sentence that everybody reads: what changed, by how much, and the limit. */
 
-import { type Finding, isNamed, type ModelReview } from '../energy-review/index.ts';
+import { energyComparison, energyOn, type Finding, isNamed, type ModelReview } from '../energy-review/index.ts';
 import { type Change, changeOf, formatCount, formatLargeCount, showLimit, showObserved } from '../quantities/index.ts';
 import { capitalised } from '../text/index.ts';
 import { energyChange, headEnergy, ratioLimit } from './beside-budget.ts';
@@ -81,7 +81,7 @@ export function modelSentence(model: ModelReview, telling: Telling): Inline {
       return say`${breachWords(standing.finding, model, telling)}${limitWords(standing.finding)}, accepted${until}`;
     }
     case 'failed':
-      return say`couldn’t measure ${name}`;
+      return failedWords(model);
     case 'exempt':
       return say`${name} isn’t measured, as your policy says`;
     case 'removed':
@@ -93,6 +93,8 @@ export function modelSentence(model: ModelReview, telling: Telling): Inline {
     case 'added':
       return addedWords(model, telling);
     case 'unmeasured':
+      if (model.reported?.head !== undefined)
+        return say`${name} uses ${energyOfHead(model, telling)}; not compared with before`;
       if (model.weights !== undefined) return say`${name} changed: ${weightsWords(model.weights)}`;
       return model.head === undefined
         ? say`${name} changed; its energy wasn’t compared`
@@ -117,14 +119,14 @@ function breachWords(finding: Finding, model: ModelReview, telling: Telling): In
   const observed = finding.observed === undefined ? 'more than allowed' : showObserved(finding.observed, finding.limit);
   switch (finding.rule) {
     case 'increase':
-      if (model.comparison !== undefined) return energyWords(model, telling);
+      if (energyComparison(model) !== undefined) return energyWords(model, telling);
       return isNamed(model) ? namedSentence(model) : say`${name} changes its energy by ${observed}`;
     case 'whPer1000':
-      return say`${name} uses ${model.head === undefined ? observed : energyOfHead(model, telling)}`;
+      return say`${name} uses ${energyOn(model, 'head') === undefined ? observed : energyOfHead(model, telling)}`;
     case 'stars':
       return say`${name} has ${observed}`;
     case 'latency': {
-      const ratio = model.comparison?.latencyRatio;
+      const ratio = energyComparison(model)?.latencyRatio;
       const latency = ratio && changeOf(ratio, ratioLimit(model, 'latency'));
       if (latency === undefined || finding.limit?.kind !== 'change') return say`${name} has a latency of ${observed}`;
       return latency.isFactor
@@ -140,7 +142,7 @@ function breachWords(finding: Finding, model: ModelReview, telling: Telling): In
         ? say`${name} changes its quality by ${observed}`
         : say`${name} changes ${code(model.quality.key)} by ${observed}`;
     case 'measurable':
-      return say`couldn’t measure ${name}`;
+      return failedWords(model);
   }
 }
 
@@ -157,13 +159,14 @@ function limitWords({ limit, enforcement, rule }: Finding): Inline {
 function energyWords(model: ModelReview, telling: Telling): Inline {
   const name = named(model.model);
   const change = energyChange(model);
-  if (model.comparison === undefined || change === undefined) return say`${name}: energy not compared`;
+  const comparison = energyComparison(model);
+  if (comparison === undefined || change === undefined) return say`${name}: energy not compared`;
   const on =
-    model.change === 'reference' && model.previous !== undefined
+    model.change === 'reference' && model.previous !== undefined && model.previous !== model.model
       ? say`${named(model.previous)}`
       : say`on ${baseBranch(telling)}`;
   if (change.isFactor) return say`${name} uses ${times(change)} as much energy as ${on}`;
-  const direction = model.comparison.ratio.estimate >= 1 ? 'more' : 'less';
+  const direction = comparison.ratio.estimate >= 1 ? 'more' : 'less';
   return say`${name} uses ${change.magnitude} ${direction} energy than ${on}`;
 }
 
@@ -186,17 +189,24 @@ function parenthesis(...parts: readonly (string | undefined)[]): Inline {
 function closeWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
   const limit = finding.limit === undefined ? 'its limit' : `the limit of ${showLimit(finding.limit)}`;
   const what =
-    finding.rule === 'increase' && model.comparison?.verdict === 'inconclusive'
+    finding.rule === 'increase' && energyComparison(model)?.verdict === 'inconclusive'
       ? say`${named(model.model)}: no clear change in energy`
       : breachWords(finding, model, telling);
   const range = finding.rule === 'increase' ? rangeOf(model) : nothing;
   return say`${what}${range}, too close to ${limit} to call (not blocking)`;
 }
 
+/** What was to be measured, here or by the author's own job. */
+function failedWords({ model, reported }: ModelReview): Inline {
+  return reported === undefined
+    ? say`couldn’t measure ${named(model)}`
+    : say`your job has no usable result for ${named(model)}`;
+}
+
 function unjudgedWords(finding: Finding, model: ModelReview): Inline {
   const what =
     model.error !== undefined || finding.rule === 'measurable'
-      ? say`couldn’t measure ${named(model.model)}`
+      ? failedWords(model)
       : say`couldn’t judge the ${RULE_NAMES[finding.rule]} of ${named(model.model)}`;
   return finding.enforcement === 'block' ? what : say`${what} (not blocking)`;
 }
@@ -213,15 +223,18 @@ export const RULE_NAMES: Readonly<Record<Finding['rule'], string>> = {
 
 function addedWords(model: ModelReview, telling: Telling): Inline {
   const name = named(model.model);
-  if (model.weights !== undefined) return say`${name} is new: ${weightsWords(model.weights)}`;
-  if (model.head === undefined) return say`${name} is new; it wasn’t measured`;
+  const isKnown = energyOn(model, 'head') !== undefined;
+  if (model.weights !== undefined && !isKnown) return say`${name} is new: ${weightsWords(model.weights)}`;
+  if (!isKnown) return say`${name} is new; it wasn’t measured`;
   return say`${name} is new: ${energyOfHead(model, telling)}${withinWords(model)}`;
 }
 
 /** "about 0.51 Wh (0.49 to 0.53) per 1,000 images". */
 export function energyOfHead(model: ModelReview, { review: { conditions } }: Telling): Inline {
-  if (model.head === undefined) return nothing;
-  return say`${about(conditions)}${headEnergy(model.head.whPer1000, model)} per 1,000 ${pluralOf(queryNoun(model))}`;
+  const energy = energyOn(model, 'head');
+  if (energy === undefined) return nothing;
+  const rough = model.head === undefined ? nothing : about(conditions);
+  return say`${rough}${headEnergy(energy, model)} per 1,000 ${pluralOf(queryNoun(model))}`;
 }
 
 /** "safetensors, 124 → 355 million parameters; this format isn’t measured". */

@@ -1,5 +1,5 @@
 /** The part of one change that matters: what it buys, what it costs, and what there is to choose. */
-import { type Finding, isNamed, type ModelReview } from '../energy-review/index.ts';
+import { energyComparison, type Finding, isNamed, type ModelReview } from '../energy-review/index.ts';
 import { showLimit } from '../quantities/index.ts';
 import { capitalised, sentence, withoutPeriod } from '../text/index.ts';
 import { amountsSentence, latencySentence, sizeSentence } from './amounts.ts';
@@ -49,7 +49,8 @@ function whatToDo(model: ModelReview, telling: Telling, mostAlternatives: number
 function tradeSentences(model: ModelReview, telling: Telling): (Inline | undefined)[] {
   if (model.change === 'serving') return model.evidence.assumptions.map((text) => say`${sentence(text)}`);
   if (isNamed(model)) return [benchmarkSentence(model), amountsSentence(model), smallSentence(model), ratedOnly(model)];
-  if (model.comparison === undefined || model.comparison.stopped === 'identical') return [];
+  const comparison = energyComparison(model);
+  if (comparison === undefined || comparison.stopped === 'identical') return [];
   return [
     inputsSentence(model),
     qualitySentence(model) ?? unknownQuality(model, headName(telling)),
@@ -112,9 +113,15 @@ function conditionsOfVerdict(model: ModelReview, telling: Telling): (Inline | un
     model.base?.heavyTail === undefined
       ? undefined
       : say`What the old model uses isn’t known: a few of its queries use far more than the others, again in ${String(model.base.heavyTail.processes)} pairs of fresh processes.`;
-  const baseError = model.baseError && say`Not compared with the old model: ${sentence(model.baseError.message)}`;
+  const reason = model.baseError ?? unusedReason(model);
+  const baseError = reason && say`Not compared with the old model: ${sentence(reason.message)}`;
   const unjudged = standing.kind === 'unjudged' ? say`${sentence(sayFinding(standing.finding))}` : undefined;
   return [tail, baseError, unjudged, ...waiverSentence(model, telling), ...longerRun(model, telling)];
+}
+
+/** Why results of the author's own job have no say; where that is the model's error, it is said as one. */
+function unusedReason({ reported, error }: ModelReview): ModelReview['error'] {
+  return error === undefined ? (reported?.error ?? reported?.notCompared) : undefined;
 }
 
 /** Why what is over its limit warns: said right after the amount. Near the threshold, its roughness matters. */
@@ -141,7 +148,7 @@ function waiverSentence(model: ModelReview, telling: Telling): Inline[] {
 function longerRun(model: ModelReview, telling: Telling): Inline[] {
   const { review, surface } = telling;
   const { kind } = standingOf(model);
-  if (kind !== 'close' && kind !== 'inconclusive') return [];
+  if ((kind !== 'close' && kind !== 'inconclusive') || model.reported !== undefined) return [];
   // Twice the time narrows a range by about a third (√2), which settles most close calls.
   const seconds = Math.round(Math.max(10, review.conditions.secondsPerModel * 2));
   return surface === 'comment'

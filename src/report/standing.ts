@@ -1,5 +1,5 @@
 /** Where a model stands: the one thing about it that the headline says. */
-import type { Comparison, Finding, ModelReview, Verdict } from '../energy-review/index.ts';
+import { energyComparison, energyOn, type Finding, type ModelReview, type Verdict } from '../energy-review/index.ts';
 
 export type Standing =
   /** A finding of the policy decides what is said first. */
@@ -10,7 +10,7 @@ export type Standing =
   /** `reference`: a name with a published or estimated figure; `named`: one without. */
   | { readonly kind: 'identical' | 'added' | 'removed' | 'reference' | 'named' | 'unmeasured' }
   /** Compared, and the policy has nothing against it. */
-  | { readonly kind: Verdict; readonly comparison: Comparison };
+  | { readonly kind: Verdict };
 
 export function standingOf(model: ModelReview): Standing {
   const finding = decidingFinding(model);
@@ -18,15 +18,18 @@ export function standingOf(model: ModelReview): Standing {
   if (model.error !== undefined) return { kind: 'failed' };
   if (model.change === 'removed') return { kind: 'removed' };
   const isName = model.change === 'reference' || model.change === 'serving';
-  if (isName && model.head === undefined && model.comparison === undefined) {
+  const comparison = energyComparison(model);
+  const headEnergy = energyOn(model, 'head');
+  if (isName && headEnergy === undefined && comparison === undefined) {
     const { kind } = model.evidence;
     const isKnown = kind === 'published' || kind === 'estimated' || model.sourceRating !== undefined;
     return { kind: isKnown ? 'reference' : 'named' };
   }
-  if (model.comparison?.stopped === 'identical') return { kind: 'identical' };
-  if (model.comparison !== undefined) return { kind: model.comparison.verdict, comparison: model.comparison };
-  // A reference that was run and replaces nothing is new.
-  return { kind: model.change === 'added' || model.change === 'reference' ? 'added' : 'unmeasured' };
+  if (comparison?.stopped === 'identical') return { kind: 'identical' };
+  if (comparison !== undefined) return { kind: comparison.verdict };
+  // A reference with a figure that replaces nothing is new.
+  const isNew = model.change === 'added' || (model.change === 'reference' && model.reported?.notCompared === undefined);
+  return { kind: isNew ? 'added' : 'unmeasured' };
 }
 
 /** Whether this standing alone turns the check red. */

@@ -2,6 +2,8 @@ import type { Host } from '../benchmark/index.ts';
 import type { ModelChange } from '../changes/index.ts';
 import type { Meter, MeterName, MeterOptions } from '../meters/index.ts';
 import { type Policy, runsId } from '../policy/index.ts';
+import { isReported } from './read-reported.ts';
+import { policyOf } from './review-model.ts';
 
 /** What needs a native package, which may have to be installed first. */
 const NATIVE: ReadonlySet<MeterName> = new Set(['nvml']);
@@ -38,8 +40,13 @@ export interface HubUse {
 export function mayMeasure(changes: readonly ModelChange[], { policy, hub }: HubUse): boolean {
   return changes.some((change) => {
     if (change.kind === 'reference')
-      return change.nameKind === 'hub' && hub !== undefined && runsId(change.model, policy);
-    return change.kind === 'artefact' && change.change !== 'removed';
+      return (
+        change.nameKind === 'hub' &&
+        hub !== undefined &&
+        runsId(change.model, policy) &&
+        !isReported(policyOf(change, policy))
+      );
+    return change.kind === 'artefact' && change.change !== 'removed' && !isReported(policyOf(change, policy));
   });
 }
 

@@ -41,6 +41,8 @@ export interface ModelContext extends ReviewSettings {
   readonly policy: Policy;
   /** Models that the range removes, and that no other is known to be. */
   readonly removedModels: readonly string[];
+  /** Results of the author's own job that several models of the range would take for theirs. */
+  readonly sharedResults: ReadonlySet<string>;
   readonly meter: Meter;
   readonly provider: string;
   /** Absent where the run has no access to a hub. */

@@ -13,6 +13,7 @@ import { assessmentOf, type ModelContext } from './model-context.ts';
 import { openHubSide } from './open-hub-side.ts';
 import { openSides, type Sides, summaryOf } from './open-sides.ts';
 import { readQualities } from './read-qualities.ts';
+import { isReported, readReported } from './read-reported.ts';
 import { readSizes } from './read-sizes.ts';
 import { tryFileAlternatives } from './try-file-alternatives.ts';
 import { tryFolderAlternatives } from './try-folder-alternatives.ts';
@@ -31,8 +32,10 @@ export async function reviewModel(change: ModelChange, context: ModelContext): P
   const policy = policyOf(change, context.policy);
   if (change.change === 'removed') return { review: assess(identityOf(change), policy, assessmentOf(context)) };
   if (change.kind === 'reference') return reviewReference(change, policy, context);
-  if (change.kind === 'weights' || change.kind === 'serving')
-    return { review: assess(identityOf(change), policy, assessmentOf(context)) };
+  if (change.kind === 'weights' || change.kind === 'serving') {
+    const reported = await readReported(change, policy, context);
+    return { review: assess({ ...identityOf(change), reported }, policy, assessmentOf(context)) };
+  }
   return reviewArtefact(change, policy, context);
 }
 
@@ -74,12 +77,15 @@ async function reviewArtefact(
   context: ModelContext,
 ): Promise<ReviewedModel> {
   const sides = await openSides(change, context);
-  const measured = await measureModel(change, sides, policy, context);
+  // Of the same bytes, no result could say more than that.
+  const reported = areSameBytes(sides) ? undefined : await readReported(change, policy, context);
+  const measured = reported === undefined ? await measureModel(change, sides, policy, context) : {};
   const { figure: quality, error: qualityError } = await readQualities(change, policy, context);
   const facts: ModelFacts = {
     ...identityOf(change),
     ...filesOf(sides),
     ...figuresOf(measured, context),
+    reported,
     error: measured.error && describeError(measured.error, context),
     profile: measured.profiles,
     stated: { base: sides.base?.stated, head: sides.head?.stated },
@@ -103,6 +109,7 @@ async function reviewReference(
   policy: ModelPolicy,
   context: ModelContext,
 ): Promise<ReviewedModel> {
+  const reported = await readReported(change, policy, context);
   const { sides, measured } = await runFromHub(change, policy, context);
   const isRun = measured.head !== undefined || measured.comparison !== undefined;
   const identity = identityOf(change);
@@ -110,6 +117,7 @@ async function reviewReference(
     ...identity,
     ...(isRun ? filesOf(sides) : await readSizes(identity, policy, context)),
     ...figuresOf(measured, context),
+    reported,
     ratedOnly: measured.error && describeError(measured.error, context),
   };
   return reviewedAs(facts, measured, policy, context);
@@ -121,7 +129,7 @@ async function runFromHub(
   policy: ModelPolicy,
   context: ModelContext,
 ): Promise<{ sides: Sides; measured: Measured }> {
-  if (change.nameKind !== 'hub' || policy.hub?.value !== 'run' || policy.unmeasured !== undefined)
+  if (change.nameKind !== 'hub' || policy.hub?.value !== 'run' || policy.unmeasured !== undefined || isReported(policy))
     return { sides: {}, measured: {} };
   try {
     const head = await openHubSide({ id: change.model, revision: change.revision, side: 'head' }, context);
@@ -134,6 +142,10 @@ async function runFromHub(
     if (error instanceof WattnudgeError) return { sides: {}, measured: { error } };
     throw error;
   }
+}
+
+function areSameBytes({ base, head }: Sides): boolean {
+  return base !== undefined && base.identity === head?.identity;
 }
 
 function filesOf({ base, head }: Sides): Pick<ModelFacts, 'revisions' | 'graphs'> {

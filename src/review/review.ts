@@ -24,8 +24,9 @@ import { drawSeed } from '../random.ts';
 import { conditionsOf } from './conditions.ts';
 import { mayMeasure, meterOfReview, type ProviderChoice, providerOfReview } from './instruments.ts';
 import type { ModelProgress, ReviewSettings } from './model-context.ts';
+import { sharedResultsOf } from './read-reported.ts';
 import { sizesFromHub } from './read-sizes.ts';
-import { reviewAlone } from './review-model.ts';
+import { policyOf, reviewAlone } from './review-model.ts';
 import { withoutPathsOfMachine } from './without-paths.ts';
 
 export interface ReviewOptions extends ReviewSettings {
@@ -102,6 +103,10 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   const provider = await providerOfReview(changes.models, options.provider, { policy, hub: options.hub });
   const meter = await meterOfReview(changes.models, { ...options, policy, provider, beforeMeasuring });
   const removedModels = removedAmong(changes.models.filter(({ kind }) => kind === 'artefact'));
+  const changed = changes.models.filter(({ change }) => change !== 'removed');
+  const sharedResults = sharedResultsOf(
+    changed.map((change) => ({ model: change.model, policy: policyOf(change, policy) })),
+  );
   const seed = options.seed ?? drawSeed();
   const readSize = options.hub && sizesFromHub(options.hub, options);
   const models: ModelReview[] = [];
@@ -122,6 +127,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
         policy,
         readSize,
         removedModels,
+        sharedResults,
         meter,
         beforeMeasuring,
         beforeTasks,

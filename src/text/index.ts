@@ -1,5 +1,6 @@
 /** Text from outside made harmless for each surface, and cut to what fits. */
 
+export { type CsvRow, csvRows } from './csv-rows.ts';
 export {
   codeSpan,
   escapeHtml,

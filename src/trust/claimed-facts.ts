@@ -7,10 +7,12 @@ import {
   type Measurement,
   type MeterKind,
   type ModelReview,
+  type Reported,
 } from '../energy-review/index.ts';
 import type { ErrorCode } from '../errors/registry.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import type { Qualities } from '../review/read-qualities.ts';
+import { isReported } from '../review/read-reported.ts';
 
 export interface ClaimContext {
   readonly snapshot: Snapshot;
@@ -19,10 +21,28 @@ export interface ClaimContext {
   readonly removedModels: readonly string[];
   /** Quality figures that were read from the repository, by model; of another model, those of the review. */
   readonly qualities?: ReadonlyMap<string, Qualities> | undefined;
+  /** Results of the author's own job, as they were read from the repository; of another model, those of the review. */
+  readonly reported?: ReadonlyMap<string, Reported> | undefined;
 }
 
 /** The facts of a claim, without what was tried. Fields that are not named here are not taken over. */
 export function claimedFacts(claimed: ModelReview, rules: ModelPolicy, context: ClaimContext): ModelFacts {
+  const facts = measuredFacts(claimed, rules, context);
+  // Of the same bytes nothing is read.
+  if (!isReported(rules) || facts.change === 'removed' || facts.comparison?.stopped === 'identical') return facts;
+  const reported = context.reported?.get(claimed.model) ?? claimedReported(claimed, rules);
+  return { ...facts, ...NOTHING_RUN, reported };
+}
+
+/** What a run says that it measured, where nothing is to be run. */
+const NOTHING_RUN = { base: undefined, head: undefined, comparison: undefined, error: undefined, ratedOnly: undefined };
+
+/** The results that the review holds, if they are of the file that the policy names. */
+function claimedReported({ reported }: ModelReview, { measured }: ModelPolicy): Reported | undefined {
+  return reported?.file === measured?.value.file && reported?.format === measured?.value.format ? reported : undefined;
+}
+
+function measuredFacts(claimed: ModelReview, rules: ModelPolicy, context: ClaimContext): ModelFacts {
   const { model, change, previous, locations, profile, hubRevisions } = claimed;
   // Found in git, and nothing is measured of it.
   if (claimed.weights !== undefined) {

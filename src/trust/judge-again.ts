@@ -1,17 +1,19 @@
 /** Step g: what is in force on the base branch decides, and nothing else. */
 
 import { isRated, type Snapshot, suggestId } from '../baselines/ai-energy-score/index.ts';
-import { type EnergyReview, isRunFile, type ModelReview } from '../energy-review/index.ts';
+import { type EnergyReview, isRunFile, type ModelReview, type Reported } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { ReadSize } from '../hub/index.ts';
 import { limitedMatching, loadPolicy, type Policy, type ReadSharedPolicy, readerOf } from '../policy/index.ts';
 import { type Qualities, readQualities } from '../review/read-qualities.ts';
+import { readReported, sharedResultsOf } from '../review/read-reported.ts';
 import { readSizes } from '../review/read-sizes.ts';
 import type { GitFiles } from './git-files.ts';
 import type { Judging } from './judging.ts';
 import { quote, Refusal } from './refusal.ts';
 import { rulesOfClaim } from './rejudge.ts';
 import { pathsOfModel, type Sides } from './sides.ts';
+import { isHardwareName } from './voice/known-words.ts';
 
 export interface BasePolicyOptions {
   /** Of the tip of the base branch. */
@@ -89,11 +91,43 @@ export async function judgeAgain(
     if (change === 'reference' || change === 'serving' || change === 'removed') continue;
     paths.set(model, await pathsOfModel(claimed, sides));
     const rules = rulesOfClaim(claimed, policy, paths);
-    qualities.set(model, await readQualities({ change }, rules, qualityContext(sides)));
+    qualities.set(model, await readQualities({ change }, rules, revisionsOf(sides)));
   }
   const models = await withSizes(checked.models, policy, { snapshot, readSize });
-  return judging.rejudge({ ...checked, models }, policy, { snapshot, today, qualities, paths });
+  const reported = await readResults(checked.models, policy, { sides, paths });
+  return judging.rejudge({ ...checked, models }, policy, { snapshot, today, qualities, reported, paths });
 }
+
+/** Results of the author's own job, of all models that the policy takes them for. */
+async function readResults(
+  models: readonly ModelReview[],
+  policy: Policy,
+  { sides, paths }: { readonly sides: Sides; readonly paths: ReadonlyMap<string, readonly string[]> },
+): Promise<ReadonlyMap<string, Reported>> {
+  const changed = models
+    .filter(({ change }) => change !== 'removed')
+    .map((claimed) => ({ claimed, model: claimed.model, policy: rulesOfClaim(claimed, policy, paths) }));
+  const context = { ...revisionsOf(sides), sharedResults: sharedResultsOf(changed) };
+  const results = new Map<string, Reported>();
+  for (const { claimed, model, policy: rules } of changed) {
+    const reported = await readReported(claimed, rules, context);
+    if (reported !== undefined) results.set(model, inKnownWords(reported));
+  }
+  return results;
+}
+
+/** The file is the pull request's, and a name in it could be a sentence. */
+function inKnownWords(reported: Reported): Reported {
+  const shown = (figure: Reported['head']) =>
+    figure && {
+      ...figure,
+      device: isHardwareName(figure.device) ? figure.device : 'unnamed hardware',
+      meter: METER.test(figure.meter) ? figure.meter : 'unnamed meter',
+    };
+  return { ...reported, base: shown(reported.base), head: shown(reported.head) };
+}
+
+const METER = /^(nvml|nvidia-smi|rapl|cpu-time|CodeCarbon( \d{1,3})?(, (machine|process))?)$/;
 
 /** Of names, sizes are asked of the hub here: what an artifact says of them is gone by now. */
 async function withSizes(
@@ -112,7 +146,8 @@ async function withSizes(
   return sized;
 }
 
-function qualityContext({ head, mergeBase }: Sides): Parameters<typeof readQualities>[2] {
+/** The metrics files and results of both sides, as a repository that is read here has them. */
+function revisionsOf({ head, mergeBase }: Sides): Parameters<typeof readQualities>[2] {
   const readText = async (commit: string, path: string) => {
     const content = await (commit === head.commit ? head : mergeBase).read(path, MAX_BYTES);
     return content?.toString('utf8');

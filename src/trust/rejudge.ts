@@ -25,6 +25,7 @@ import {
   type MeasuredDraft,
   type Measurement,
   type ModelReview,
+  type Reported,
 } from '../energy-review/index.ts';
 import type { ModelPolicy, Policy } from '../policy/index.ts';
 import type { Qualities } from '../review/read-qualities.ts';
@@ -40,6 +41,8 @@ export interface RejudgingContext {
    * where they are of the file and key that the policy names.
    */
   readonly qualities?: ReadonlyMap<string, Qualities>;
+  /** Likewise results of the author's own job. */
+  readonly reported?: ReadonlyMap<string, Reported>;
   /** All paths whose rules hold, by model. Without them those of the graphs that the review names. */
   readonly paths?: ReadonlyMap<string, readonly string[]>;
 }
@@ -55,7 +58,7 @@ export interface RejudgingContext {
  */
 export function rejudge(review: EnergyReview, policy: Policy, context: RejudgingContext): EnergyReview {
   const { conditions } = review;
-  const { snapshot, today, qualities, paths } = context;
+  const { snapshot, today, qualities, reported, paths } = context;
   const { meter } = conditions;
   const removedModels = removedAmong(review.models.filter(isRunFile));
   const assessment: AssessmentContext = {
@@ -64,7 +67,8 @@ export function rejudge(review: EnergyReview, policy: Policy, context: Rejudging
   };
   const models = review.models.map((claimed) => {
     const rules = rulesOfClaim(claimed, policy, paths);
-    const facts = claimedFacts(claimed, rules, { snapshot, qualities, removedModels, meterKind: meter.kind });
+    const read = { qualities, reported };
+    const facts = claimedFacts(claimed, rules, { snapshot, ...read, removedModels, meterKind: meter.kind });
     const tried = isRunFile(claimed) ? triedAgain(claimed, facts, rules, assessment) : undefined;
     return { ...carriedByModel(claimed), ...assess({ ...facts, tried }, rules, assessment) };
   });

@@ -1,6 +1,6 @@
 /** Small builders for policies and for what was measured. */
 import { basename } from 'node:path';
-import type { JudgedFacts } from '../../src/assessment/index.ts';
+import type { JudgedFacts, ModelFacts } from '../../src/assessment/index.ts';
 import type { Comparison, Interval, Measurement, Rating } from '../../src/energy-review/index.ts';
 import {
   type CheckedPolicy,
@@ -76,8 +76,11 @@ export function compared(ratio: Interval, latencyRatio = ratio): Comparison {
   return { ratio, verdict, latencyRatio, blocks: 8, pairs: 80, discardedPairs: 0, stopped: 'settled' };
 }
 
+type Measured = Pick<ModelFacts, 'base' | 'head' | 'comparison'>;
+type MeasuredFacts = Omit<JudgedFacts, keyof Measured> & Measured;
+
 /** A modified model whose energy changed by a ratio; base uses 0.2 Wh per 1,000 queries. */
-export function changedBy(ratio: Interval, extra: Partial<JudgedFacts> = {}): JudgedFacts {
+export function changedBy(ratio: Interval, extra: Partial<MeasuredFacts> = {}): MeasuredFacts {
   const scaled = { estimate: 0.2 * ratio.estimate, lower: 0.2 * ratio.lower, upper: 0.2 * ratio.upper };
   return {
     model: 'models/a.onnx',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { runsId } from '../../src/policy/index.ts';
+import { forModel, runsId } from '../../src/policy/index.ts';
 import { check, load, problemsOf, RATED, rulesOf } from './builders.ts';
 
 const ID = 'my-org/model';
@@ -190,7 +190,8 @@ describe('measured', () => {
   it('names a file of the repository and its format', async () => {
     const rules = await rulesOf(entry('measured: { file: ./results/energy.json, format: wattnudge }'), ID);
     expect(rules.measured?.value).toEqual({ file: 'results/energy.json', format: 'wattnudge' });
-    expect(await problemsOf(entry('measured: { file: emissions.csv, format: codecarbon }'))).toEqual([]);
+    const codecarbon = 'measured: { file: emissions.csv, format: codecarbon, queries: 500, project: mine }';
+    expect((await rulesOf(entry(codecarbon), ID)).measured?.value).toMatchObject({ queries: 500, project: 'mine' });
   });
 
   test.each([
@@ -201,8 +202,30 @@ describe('measured', () => {
     ['no format', '{ file: energy.json }', '4:15'],
     ['another format', '{ file: energy.json, format: csv }', '4:44'],
     ['a file alone', 'energy.json', '4:15'],
+    ['a file of CodeCarbon without its queries', '{ file: e.csv, format: codecarbon }', '4:15'],
+    ['no queries', '{ file: e.csv, format: codecarbon, queries: 0 }', '4:59'],
+    ['half a query', '{ file: e.csv, format: codecarbon, queries: 0.5 }', '4:59'],
+    ['queries that the file holds', '{ file: e.json, format: wattnudge, queries: 5 }', '4:59'],
+    ['a project that the file has none of', '{ file: e.json, format: wattnudge, project: a }', '4:59'],
   ])('is refused with %s', async (_, written, place) => {
     expect(await problemsOf(entry(`measured: ${written}`))).toEqual([`${place} error policy-value`]);
+  });
+
+  const WATTNUDGE = 'measured: { file: e.json, format: wattnudge }';
+  const CODECARBON = 'measured: { file: e.csv, format: codecarbon, queries: 5 }';
+  test.each([
+    ['energy, of a name, too', 'budget: { increase: 5%, whPer1000: 1 }', CODECARBON, []],
+    ['latency, where the file has it', 'budget: { latency: 20ms }', WATTNUDGE, []],
+    ['latency', 'budget: { latency: 20ms }', CODECARBON, ['4:15 error policy-unjudgeable']],
+    ['the size of a name', 'budget: { size: 1MB }', WATTNUDGE, ['4:15 error policy-unjudgeable']],
+    ['what is declared unmeasured', 'unmeasured: why', WATTNUDGE, ['5:5 error policy-value']],
+  ])('is held to a budget for %s', async (_, rules, measured, problems) => {
+    expect(await problemsOf(entry(`${rules}\n    ${measured}`))).toEqual(problems);
+  });
+
+  it('of the name that is replaced holds for the new name', async () => {
+    const policy = await load(entry(WATTNUDGE, 'gpt-4o-mini'));
+    expect(forModel(policy, 'gpt-5', ['gpt-4o-mini']).measured?.value).toMatchObject({ file: 'e.json' });
   });
 });
 

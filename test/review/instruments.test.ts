@@ -3,7 +3,9 @@ import type { ModelChange } from '../../src/changes/index.ts';
 import { providerOfReview } from '../../src/review/instruments.ts';
 import { load } from '../policy/builders.ts';
 
-const changed = (change: 'added' | 'removed') => [{ kind: 'artefact', change } as ModelChange];
+const changed = (change: 'added' | 'removed') => [
+  { kind: 'artefact', change, model: 'm.onnx', layout: 'onnx', paths: [] as string[] } as ModelChange,
+];
 const reference = [{ kind: 'reference', change: 'reference', nameKind: 'hub', model: 'org/name' } as ModelChange];
 const withoutHub = { policy: await load('version: 1\n') };
 
@@ -27,4 +29,14 @@ it('a model that code refers to may have to be run where the policy lets it be f
 
 it('a provider that is named is taken as it is', async () => {
   expect(await providerOfReview([], 'cuda', withoutHub)).toBe('cuda');
+});
+
+it('a model whose energy the author’s own job measured is not run, so nothing is found out for it', async () => {
+  const choice = vi.fn(async () => 'cuda');
+  const measured = 'measured: { file: energy.json, format: wattnudge }';
+  const policy = await load(
+    `version: 1\ndefaults: { hub: true }\nmodels:\n  - { path: m.onnx, ${measured} }\n  - { id: org/name, ${measured} }\n`,
+  );
+  expect(await providerOfReview([...changed('added'), ...reference], choice, { policy, hub: {} })).toBe('cpu');
+  expect(choice).not.toHaveBeenCalled();
 });

@@ -47,6 +47,7 @@ async function opened(base: ModelFolder, head: ModelFolder) {
     headSha,
     policy,
     removedModels: [],
+    sharedResults: new Set(),
     snapshot: loadBundledSnapshot(),
     meter: cpuTimeMeter(),
     provider: 'cpu',

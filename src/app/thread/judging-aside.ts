@@ -17,16 +17,16 @@ export function judgingAside(thread: TaskThread): Judging {
         ? judgingHere.readReview(bytes, limits, { verified })
         : thread.run('readReview', { bytes, limits, verified });
     },
-    async rejudge(review, policy, { today, qualities, paths, snapshot }) {
+    async rejudge(review, policy, { today, qualities, reported, paths, snapshot }) {
       if (review.models.length <= FEW_MODELS) {
         try {
           const brief = { ...policy, work: limitedMatching(FEW_PLACES) };
-          return await judgingHere.rejudge(review, brief, { today, qualities, paths, snapshot });
+          return await judgingHere.rejudge(review, brief, { today, qualities, reported, paths, snapshot });
         } catch (error) {
           if (!(error instanceof WattnudgeError && error.code === 'policy-too-much-work')) throw error;
         }
       }
-      return thread.run('rejudge', { review, policy: textsOf(policy), today, qualities, paths });
+      return thread.run('rejudge', { review, policy: textsOf(policy), today, qualities, reported, paths });
     },
   };
 }

@@ -39,6 +39,9 @@ const carried = z
   .unknown()
   .refine((value) => isBounded(value, MAX_CARRIED_DEPTH), 'an unknown field of more than is carried');
 
+/** Why something isn't there: an error as data. */
+export const reason = open({ code: name, message: text, remedy: text.optional() });
+
 /** Whether it is JSON within the bounds that known fields have. */
 function isBounded(value: unknown, depth: number): boolean {
   switch (typeof value) {

@@ -8,8 +8,8 @@ const common = {
   value: z.number(),
   /** Of what was observed: its 95% interval, with the value as the estimate. */
   interval: intervalSchema.optional(),
-  /** What an observed value rests on, where no counter measured it. */
-  basis: z.enum(['published', 'estimated', 'cpu-time']).optional(),
+  /** What an observed value rests on, where no counter measured it here. */
+  basis: z.enum(['published', 'estimated', 'cpu-time', 'reported']).optional(),
   /** Of a limit. */
   bound: z.enum(['at-most', 'at-least']).optional(),
 };

@@ -127,6 +127,10 @@ const tokensSchema = z
   .refine(({ input, output }) => input !== undefined || output !== undefined, 'at least one of `input` and `output`')
   .describe('Tokens of one query, for prices, for models that are served, and for GGUF files.');
 
+const RUN_QUERIES = 'the number of queries that one run answers, a whole number of at least 1';
+/** A run of a day at ten thousand queries a second. */
+const MAX_RUN_QUERIES = 1_000_000_000;
+
 const measuredSchema = z
   .strictObject(
     {
@@ -134,10 +138,25 @@ const measuredSchema = z
       format: z
         .enum(['wattnudge', 'codecarbon'], '`wattnudge` or `codecarbon`')
         .describe('`wattnudge`: what `wattnudge bench --json` writes. `codecarbon`: its CSV file.'),
+      queries: wholeNumber(RUN_QUERIES, 1, MAX_RUN_QUERIES)
+        .optional()
+        .describe('For `codecarbon`, whose file doesn’t hold it: the number of queries that one run answers.'),
+      project: text('the `project_name` of a run', 200)
+        .optional()
+        .describe('For `codecarbon`: takes the last run of this `project_name`. Default: the last run of all.'),
     },
     'a mapping with `file` and `format`',
   )
-  .describe('Energy that your own job measured.');
+  .superRefine(({ format, queries, project }, { addIssue }) => {
+    if (format === 'codecarbon') {
+      if (queries === undefined) addIssue({ code: 'custom', path: ['queries'], message: RUN_QUERIES });
+      return;
+    }
+    const message = 'no such key with `format: wattnudge`, whose file holds it';
+    if (queries !== undefined) addIssue({ code: 'custom', path: ['queries'], message });
+    if (project !== undefined) addIssue({ code: 'custom', path: ['project'], message });
+  })
+  .describe('Energy that your own job measured. The model isn’t run here then.');
 
 /** What holds for one model, or for all of them by default. */
 export const settings = {

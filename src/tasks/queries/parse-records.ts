@@ -1,4 +1,5 @@
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { csvRows } from '../../text/index.ts';
 
 /** One row: its line in the file, and its texts by column. */
 export interface TextRecord {
@@ -49,7 +50,7 @@ function valuesOf(value: unknown, name: string, line: number): Map<string, strin
 }
 
 function fromCsv(name: string, text: string, most: number): TextRecord[] {
-  const [header, ...rows] = csvRows(name, text, most + 1);
+  const [header, ...rows] = csvRows(text, most + 1, (line, found) => invalid(name, line, found));
   if (header === undefined) return [];
   const columns = header.fields.length === 1 ? ['text'] : header.fields.map((field) => field.trim().toLowerCase());
   return rows.map(({ line, fields }) => {
@@ -58,59 +59,6 @@ function fromCsv(name: string, text: string, most: number): TextRecord[] {
     }
     return { line, values: new Map(columns.map((column, index) => [column, fields[index]!])) };
   });
-}
-
-/**
- * The rows of a CSV text (RFC 4180), at most `most`, each with the line that it begins on. Empty lines are none.
- *
- * @throws WattnudgeError `queries-invalid` with the line
- */
-export function csvRows(name: string, text: string, most: number): { line: number; fields: string[] }[] {
-  const rows: { line: number; fields: string[] }[] = [];
-  let line = 1;
-  for (let at = 0; at < text.length && rows.length < most; ) {
-    const row = { line, fields: [] as string[] };
-    for (let isRowOpen = true; isRowOpen; ) {
-      const field = text[at] === '"' ? quotedField(name, text, at, line) : plainField(text, at);
-      row.fields.push(field.value);
-      line += field.lineFeeds;
-      at = field.end;
-      isRowOpen = text[at] === ',';
-      if (isRowOpen) at += 1;
-    }
-    if (text[at] === '\r') at += 1;
-    if (at < text.length && text[at] !== '\n') throw invalid(name, line, 'has text behind a quoted field');
-    at += 1;
-    line += 1;
-    if (row.fields.length > 1 || row.fields[0] !== '') rows.push(row);
-  }
-  return rows;
-}
-
-interface Field {
-  readonly value: string;
-  readonly end: number;
-  readonly lineFeeds: number;
-}
-
-function plainField(text: string, start: number): Field {
-  let end = start;
-  while (end < text.length && text[end] !== ',' && text[end] !== '\n' && text[end] !== '\r') end += 1;
-  return { value: text.slice(start, end), end, lineFeeds: 0 };
-}
-
-function quotedField(name: string, text: string, start: number, line: number): Field {
-  const parts: string[] = [];
-  for (let at = start + 1; ; ) {
-    const quote = text.indexOf('"', at);
-    if (quote < 0) throw invalid(name, line, 'opens a quote that is never closed');
-    parts.push(text.slice(at, quote));
-    if (text[quote + 1] !== '"') {
-      const value = parts.join('"');
-      return { value, end: quote + 1, lineFeeds: value.split('\n').length - 1 };
-    }
-    at = quote + 2;
-  }
 }
 
 function invalid(name: string, line: number, found: string): WattnudgeError {

@@ -52,6 +52,7 @@ export const CONCLUSIONS = [
   'taskRange',
   'sourceRating',
   'position',
+  'reported',
   'quality',
   'prices',
   'benchmarks',
