@@ -1,4 +1,5 @@
 /** The Action's inputs: the one source of `action.yml`, of the README's table and of what the program accepts. */
+import { RUNNER_LABEL } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { escapeTerminal } from '../text/index.ts';
 
@@ -40,6 +41,12 @@ export const INPUTS = {
     ['auto', 'cuda', 'cpu'],
     'What runs the models. `auto` uses CUDA if a model runs on it, otherwise the processor.',
   ),
+  'runner-label': {
+    description: 'Label of this job’s runner, the same as in `runs-on`. Needed where the policy has `runner.label`.',
+    default: '',
+    accepts: 'letters, digits, `.`, `_` and `-`, at most 100',
+    parse: (text) => (RUNNER_LABEL.test(text) ? text : undefined),
+  },
   comment: oneOf(
     ['auto', 'always', 'never'],
     '`auto` comments if a model changed. `always` also comments if none did.',

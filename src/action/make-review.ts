@@ -52,6 +52,7 @@ async function withinAllowance<T>(
     provider: runtimes.chooseProvider,
     meter: 'auto',
     threads: 1,
+    runnerLabel: inputs['runner-label'],
     cacheDirectory: cacheDirectoryOf(run),
     maxBytesPerModel: inputs['max-model-mib'] * 2 ** 20,
     maxBytesTotal: inputs['max-total-mib'] * 2 ** 20,

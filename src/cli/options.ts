@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { RUNNER_LABEL } from '../energy-review/index.ts';
 import { bestProvider } from '../engines/onnxruntime/find-provider.ts';
 import { METER_NAMES } from '../meters/index.ts';
 import { MAX_SEED } from '../random.ts';
@@ -33,6 +34,9 @@ export const meterOption = (): Option =>
 
 export const deviceOption = (): Option =>
   new Option('--device <list>', 'GPU boards by index or UUID (default: CUDA_VISIBLE_DEVICES, else the first one)');
+
+export const runnerLabelOption = (): Option =>
+  new Option('--runner-label <label>', 'label of this runner, for `runner.label` in the policy').argParser(runnerLabel);
 
 export const jsonOption = (): Option =>
   new Option('--json <file>', 'write the result as JSON; - writes only JSON to standard output');
@@ -72,6 +76,11 @@ export function positiveSeconds(text: string): number {
   const seconds = Number(text);
   if (text.trim() !== '' && Number.isFinite(seconds) && seconds > 0 && seconds <= 86_400) return seconds;
   throw new InvalidArgumentError('Expected a number of seconds above 0, at most 86400.');
+}
+
+function runnerLabel(text: string): string {
+  if (RUNNER_LABEL.test(text)) return text;
+  throw new InvalidArgumentError('Expected letters, digits, ".", "_" and "-", at most 100, such as gpu-h100.');
 }
 
 function tokenCount(text: string): number {

@@ -209,6 +209,7 @@ export const ERROR_GROUPS = [
       'nvidia-smi-output': 'Use the meter "nvml", which asks the driver itself.',
       'nvml-failed': 'Check with `nvidia-smi` that the driver and the board work.',
       'nvml-missing': 'Install the NVIDIA driver; in a container, use the NVIDIA container toolkit.',
+      'other-hardware': 'Run the job on the hardware that `runner` in the policy names, or change that rule.',
       'power-samples-missing': 'Run the benchmark again, or use another machine.',
       'rapl-missing': 'Measure on the hardware itself: virtual machines and containers have no RAPL counter.',
       'rapl-unreadable': 'Use the meter "cpu-time".',

@@ -13,6 +13,7 @@ import {
   looserVolume,
   showLatencyLimit,
   showQuality,
+  showRunner,
   showSizeLimit,
 } from './limits.ts';
 import type { MatchingWork } from './match-model.ts';
@@ -45,7 +46,7 @@ import { statedBenchmarks } from './stated-benchmarks.ts';
  * - `evidence.block`: more kinds that block are tighter; a list that drops one is looser.
  * - `ignoreBelow`: less is tighter. `volume`: more is tighter, since it lifts an increase above `ignoreBelow`.
  * - `hub`: `run` is tighter than `sizes`, and that than `false`: what is known of a model is what can hold its budget.
- * - `source`, `batch`, `inputs`, `queries`, `tokens`, `measured` change what a budget means: what an earlier file states stays.
+ * - `runner`, `source`, `batch`, `inputs`, `queries`, `tokens`, `measured` change what a budget means: what an earlier file states stays.
  * - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
  * - `task`, `alternatives`, `fidelity`, `evaluate`, `languages`, `carbon`, `cost`, `quality.benchmarks` judge nothing: the
  *   later file's count.
@@ -75,6 +76,7 @@ function together(own: ModelPolicy, others: readonly ModelPolicy[]): ModelPolicy
     quality: all.map(({ quality }) => quality).reduce(stricterQuality),
     unmeasured: all.every(({ unmeasured }) => unmeasured !== undefined) ? own.unmeasured : undefined,
     meter: first(({ meter }) => (meter?.value === 'measured' ? meter : undefined)) ?? first(({ meter }) => meter),
+    runner: first(({ runner }) => runner),
     source: first(({ source }) => source),
     batch: first(({ batch }) => batch),
     inputs: first(({ inputs }) => inputs),
@@ -165,6 +167,7 @@ function rulesFor(policy: Policy, model: string): ModelPolicy {
       looser: (next, now) => next === 'any' && now === 'measured',
       show: (value) => `\`${value}\``,
     }),
+    runner: resolve({ name: 'runner', path: ['runner'], read: (s) => s.runner, looser: differs, show: showRunner }),
     queries: resolve({ name: 'queries', path: ['queries'], read: (s) => s.queries, looser: differs }),
     hub: resolve({
       name: 'hub',

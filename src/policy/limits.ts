@@ -7,6 +7,7 @@ import type {
   HubRule,
   LatencyLimit,
   QualityRule,
+  RunnerRule,
   SizeLimit,
   Volume,
 } from './policy-file.schema.ts';
@@ -84,4 +85,8 @@ export function showMaxDrop({ maxDrop, higherIsBetter }: QualityRule): string {
   const direction = higherIsBetter ? 'lower' : 'higher';
   if (maxDrop === undefined) return 'not limited';
   return maxDrop.kind === 'points' ? `${maxDrop.points} points ${direction}` : `${maxDrop.amount} ${direction}`;
+}
+
+export function showRunner({ gpu, label }: RunnerRule): string {
+  return [gpu, label].filter((part) => part !== undefined).join(', ');
 }

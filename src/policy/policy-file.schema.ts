@@ -77,6 +77,7 @@ const RULE_NAMES = [
   'batch',
   'inputs',
   'meter',
+  'runner',
   'queries',
   'hub',
   'tokens',
@@ -260,7 +261,7 @@ export const policyFileSchema = z
         .optional()
         .describe('The organisation’s policy, which this file may tighten.'),
       defaults: z
-        .strictObject(settings, 'a mapping with `enforcement`, `budget` and `meter`')
+        .strictObject(settings, 'a mapping with `enforcement`, `budget`, `meter` and the like')
         .optional()
         .describe('Holds for every model, unless its entry says otherwise.'),
       models: z

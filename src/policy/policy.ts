@@ -15,6 +15,7 @@ import type {
   MeasuredRule,
   QualityRule,
   RuleName,
+  RunnerRule,
   SizeLimit,
   TokensRule,
   Volume,
@@ -92,6 +93,8 @@ export interface ModelPolicy {
   inputs?: Rule<InputsRule> | undefined;
   /** `measured`: an estimate is no measurement. */
   meter?: Rule<'measured' | 'any'> | undefined;
+  /** Results count only from this hardware. */
+  runner?: Rule<RunnerRule> | undefined;
   /** Path of the author's own queries, for folders in Hugging Face layout. */
   queries?: Rule<string> | undefined;
   /** What is fetched for changed hub ids: nothing, their size, or the model to run it. */

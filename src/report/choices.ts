@@ -73,6 +73,11 @@ function atItsLine(choice: Choice, model: ModelReview, telling: Telling): Choice
   return isSuggested ? { ...choice, how: suggestionStep(suggestion, model) } : choice;
 }
 
+function mendName({ reported, error }: ModelReview): Inline {
+  if (reported !== undefined) return say`Measure it in your job`;
+  return error?.code === 'other-hardware' ? say`Measure on the right hardware` : say`Fix the model`;
+}
+
 /** Of a model that couldn't be measured: to mend it, to keep the old one, to leave it out, or to accept it. */
 function failureChoices(
   model: ModelReview,
@@ -81,7 +86,7 @@ function failureChoices(
 ): Choice[] {
   if (!model.findings.some(({ status }) => status === 'unjudged')) return [];
   const mend: Choice = {
-    name: model.reported === undefined ? say`Fix the model` : say`Measure it in your job`,
+    name: mendName(model),
     how: say`${withoutPeriod(remedy ?? 'See the error above')}`,
     afterwards: model.reported === undefined ? say`measured after the push` : say`judged after the push`,
     suggestedFor: model.reported === undefined ? 'suggested: then it is measured' : 'suggested: then it is judged',

@@ -29,7 +29,8 @@ export function runConditions(telling: Telling): Block[] {
     conditions.threads === 0
       ? say`the runtime's default number of threads`
       : say`${countOf(conditions.threads, 'thread')}`;
-  const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider.toUpperCase()} provider of ${conditions.runtime}, ${threads}; ${countOf(conditions.secondsPerModel, 'second')} per model, up to twice that on a slow machine; ${conditions.tool}.`;
+  const label = conditions.runnerLabel === undefined ? nothing : say`, runner ${code(conditions.runnerLabel)}`;
+  const machine = say`${conditions.device} (${conditions.platform})${label}, ${conditions.provider.toUpperCase()} provider of ${conditions.runtime}, ${threads}; ${countOf(conditions.secondsPerModel, 'second')} per model, up to twice that on a slow machine; ${conditions.tool}.`;
   const quality = telling.review.models.some((model) => model.quality !== undefined)
     ? ' An unpaired range compares the two totals, not sample by sample, so it’s wider.'
     : '';

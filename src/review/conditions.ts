@@ -11,10 +11,11 @@ export function conditionsOf(settings: {
   readonly windowMs: number;
   readonly seconds: number;
   readonly seed: number;
+  readonly runnerLabel?: string | undefined;
   /** What was seen beside each measurement. */
   readonly observed?: readonly Observed[];
 }): Conditions {
-  const { provider, threads, windowMs, seconds, seed, observed = [] } = settings;
+  const { provider, threads, windowMs, seconds, seed, runnerLabel, observed = [] } = settings;
   // Where the counter was suspect, the figures come from another way to the joules than was opened.
   const meter = observed.find((one) => one.selfCheck?.agrees === false)?.meter ?? settings.meter;
   const { name, description, skipped, warning } = meter;
@@ -34,6 +35,7 @@ export function conditionsOf(settings: {
     idleWatts,
     quick: observed.some((one) => one.quick) || undefined,
     ...describeMachine(),
+    runnerLabel,
     provider,
     threads,
     windowMs,

@@ -19,6 +19,8 @@ export interface ReviewSettings {
   /** Folder for the files of alternatives that are offered. Without it nothing is kept. */
   readonly writeDirectory?: string | undefined;
   readonly threads: number;
+  /** Label of this runner, as its job states it. */
+  readonly runnerLabel?: string | undefined;
   /** Contents of models, by hash; may be shared by any number of processes. */
   readonly cacheDirectory: string;
   /** Largest model; a larger one is not read and reported as such. Default 6 GiB. */

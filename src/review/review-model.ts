@@ -1,8 +1,8 @@
 /** One changed model, from its files to its part of the review. */
 
 import { ZodError } from 'zod';
-import { assess, type ModelFacts, rulesOf, type TriedFacts } from '../assessment/index.ts';
-import type { Observed } from '../benchmark/index.ts';
+import { assess, type ModelFacts, otherHardware, rulesOf, type TriedFacts } from '../assessment/index.ts';
+import { describeMachine, type Observed } from '../benchmark/index.ts';
 import type { ArtefactChange, ModelChange, ReferenceChange } from '../changes/index.ts';
 import type { ModelReview } from '../energy-review/index.ts';
 import { fitModel } from '../energy-review/index.ts';
@@ -81,18 +81,21 @@ async function reviewArtefact(
   const reported = areSameBytes(sides) ? undefined : await readReported(change, policy, context);
   const measured = reported === undefined ? await measureModel(change, sides, policy, context) : {};
   const { figure: quality, error: qualityError } = await readQualities(change, policy, context);
+  const figures = figuresOf(measured, policy, context);
   const facts: ModelFacts = {
     ...identityOf(change),
     ...filesOf(sides),
-    ...figuresOf(measured, context),
+    ...figures,
     reported,
-    error: measured.error && describeError(measured.error, context),
+    error: figures.error ?? (measured.error && describeError(measured.error, context)),
     profile: measured.profiles,
     stated: { base: sides.base?.stated, head: sides.head?.stated },
     quality,
     qualityError: qualityError && withoutPathsOfMachine({ message: qualityError.message }, foldersOf(context)),
     removedModels: context.removedModels,
   };
+  // An alternative that is measured there is no better known.
+  if (figures.error !== undefined) return reviewedAs(facts, measured, policy, context);
   const { findings, task } = assess(facts, policy, assessmentOf(context));
   const so = { sides, measured, facts, findings, task };
   // A graph of a folder is one part of it: its alternatives are the precisions that the folder has.
@@ -116,7 +119,7 @@ async function reviewReference(
   const facts: ModelFacts = {
     ...identity,
     ...(isRun ? filesOf(sides) : await readSizes(identity, policy, context)),
-    ...figuresOf(measured, context),
+    ...figuresOf(measured, policy, context),
     reported,
     ratedOnly: measured.error && describeError(measured.error, context),
   };
@@ -155,8 +158,28 @@ function filesOf({ base, head }: Sides): Pick<ModelFacts, 'revisions' | 'graphs'
   };
 }
 
-function figuresOf({ base, head, comparison, baseError }: Measured, context: ModelContext): Partial<ModelFacts> {
-  return { base, head, comparison, baseError: baseError && describeError(baseError, context) };
+function figuresOf(measured: Measured, policy: ModelPolicy, context: ModelContext): Partial<ModelFacts> {
+  const { base, head, comparison, baseError } = measured;
+  const error = fromOtherHardware(measured, policy, context);
+  return {
+    ...{ base, head, comparison },
+    baseError: baseError && describeError(baseError, context),
+    error: error && describeError(error, context),
+  };
+}
+
+/** The figures stay, so that they can be shown; with an error beside them they judge nothing. */
+function fromOtherHardware({ head, base }: Measured, policy: ModelPolicy, context: ModelContext) {
+  if (head === undefined && base === undefined) return undefined;
+  const { meter, provider, runnerLabel } = context;
+  const { device } = describeMachine();
+  const other = otherHardware(policy, { device, provider, runnerLabel, boards: meter.boards });
+  if (other === undefined) return undefined;
+  return new WattnudgeError(
+    'other-hardware',
+    `Measured on ${other.found}, but the policy takes results from ${other.wanted} only. The figures are shown, and judge nothing.`,
+    { remedy: 'Run the job on that hardware, or ask a maintainer to change `runner` in the policy.' },
+  );
 }
 
 function reviewedAs(

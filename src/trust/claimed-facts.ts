@@ -1,5 +1,5 @@
 /** What a review that somebody else made says of one model, as facts: measured figures, and who the files are. */
-import type { ModelFacts } from '../assessment/index.ts';
+import { type Hardware, type ModelFacts, otherHardware } from '../assessment/index.ts';
 import { isRated, type Snapshot, type StatedSource } from '../baselines/ai-energy-score/index.ts';
 import {
   comparisonVerdict,
@@ -13,10 +13,12 @@ import type { ErrorCode } from '../errors/registry.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import type { Qualities } from '../review/read-qualities.ts';
 import { isReported } from '../review/read-reported.ts';
+import { errorWords } from './voice/error-words.ts';
 
 export interface ClaimContext {
   readonly snapshot: Snapshot;
   readonly meterKind: MeterKind;
+  readonly hardware: Hardware;
   /** Models that the same review calls removed. */
   readonly removedModels: readonly string[];
   /** Quality figures that were read from the repository, by model; of another model, those of the review. */
@@ -123,9 +125,12 @@ function claimedQuality({ quality }: ModelReview, rules: ModelPolicy): Qualities
 function measuredOtherwise(
   { base, head }: ModelReview,
   rules: ModelPolicy,
-  { meterKind }: Pick<ClaimContext, 'meterKind'>,
+  { meterKind, hardware }: Pick<ClaimContext, 'meterKind' | 'hardware'>,
 ): ModelReview['error'] {
   const sides = [head, base].filter((side) => side !== undefined);
+  if (sides.length > 0 && otherHardware(rules, hardware) !== undefined) {
+    return errorWords('other-hardware' satisfies ErrorCode);
+  }
   const differences = sides.map((side) => differenceFrom(rules, side, meterKind)).filter((each) => each !== undefined);
   const [difference] = differences;
   if (difference === undefined) return undefined;

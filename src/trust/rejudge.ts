@@ -67,8 +67,11 @@ export function rejudge(review: EnergyReview, policy: Policy, context: Rejudging
   };
   const models = review.models.map((claimed) => {
     const rules = rulesOfClaim(claimed, policy, paths);
-    const read = { qualities, reported };
-    const facts = claimedFacts(claimed, rules, { snapshot, ...read, removedModels, meterKind: meter.kind });
+    const facts = claimedFacts(claimed, rules, {
+      ...{ snapshot, qualities, reported, removedModels },
+      meterKind: meter.kind,
+      hardware: conditions,
+    });
     const tried = isRunFile(claimed) ? triedAgain(claimed, facts, rules, assessment) : undefined;
     return { ...carriedByModel(claimed), ...assess({ ...facts, tried }, rules, assessment) };
   });

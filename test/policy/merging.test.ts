@@ -50,6 +50,15 @@ describe('a repository under an organisation’s policy', () => {
     ).toBe('measured');
   });
 
+  it('cannot take results from other hardware than the organisation names', async () => {
+    const org = { org: 'version: 1\ndefaults: { runner: { gpu: NVIDIA H100 PCIe } }\n' };
+    const rules = await rulesOf(repository('defaults: { runner: { label: cheap } }\n'), MODEL, org);
+    expect(rules.runner?.value).toEqual({ gpu: 'NVIDIA H100 PCIe' });
+    expect(rules.refusals).toMatchObject([
+      { rule: 'runner', message: expect.stringContaining('tries to change `runner`') },
+    ]);
+  });
+
   it('cannot change the queries that a budget was meant for, and may have models fetched', async () => {
     const org = { org: `version: 1\nmodels:\n  - { path: ${MODEL}, queries: data/a.csv }\n` };
     const text = repository(`defaults: { hub: true }\nmodels:\n  - { path: ${MODEL}, queries: data/b.csv }\n`);

@@ -228,8 +228,13 @@ function modelRow(reviewId: number, model: ModelReview, { conditions }: EnergyRe
     head_sha256: model.revisions?.head?.sha256 ?? null,
     meter: conditions.meter.name,
     meter_kind: conditions.meter.kind,
-    device: conditions.device,
+    device: hardwareOf(conditions),
     provider: conditions.provider,
     runtime: conditions.runtime,
   };
+}
+
+/** The processor, and the boards that were metered: figures of another board are another row of the ledger. */
+function hardwareOf({ device, boards = [] }: EnergyReview['conditions']): string {
+  return [...new Set([device, ...boards.map(({ name }) => name)])].join('; ');
 }

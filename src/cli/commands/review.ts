@@ -19,6 +19,7 @@ import {
   providerOption,
   quickOption,
   resolveProvider,
+  runnerLabelOption,
   secondsOption,
   seedOption,
   threadsOption,
@@ -39,6 +40,7 @@ interface ReviewCommandOptions {
   provider: string;
   meter: MeterName;
   device?: string;
+  runnerLabel?: string;
   threads: number;
   seed?: number;
   json?: string;
@@ -60,6 +62,7 @@ export function reviewCommand(run: RunCommand): Command {
     .addOption(providerOption())
     .addOption(meterOption())
     .addOption(deviceOption())
+    .addOption(runnerLabelOption())
     .addOption(threadsOption())
     .addOption(seedOption())
     .addOption(jsonOption())
@@ -87,6 +90,7 @@ export function reviewCommand(run: RunCommand): Command {
           provider: resolveProvider(options.provider, environment),
           meter: options.meter,
           device: options.device,
+          runnerLabel: options.runnerLabel,
           environment,
           threads: options.threads,
           seed: options.seed,

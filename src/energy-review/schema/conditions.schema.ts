@@ -1,5 +1,6 @@
 /** What a review was measured with. */
 import { z } from 'zod';
+import { RUNNER_LABEL } from '../runner-label.ts';
 import { amount, count, name, open, text } from './bounds.ts';
 import { meterKindSchema } from './evidence.schema.ts';
 
@@ -48,6 +49,8 @@ export const conditionsSchema = open({
   /** Short warm-ups and windows, because the time allowed no others or it was asked for. */
   quick: z.boolean().optional(),
   device: name,
+  /** Label of the runner, as its job states it. */
+  runnerLabel: z.string().regex(RUNNER_LABEL).optional(),
   provider: name,
   runtime: name,
   platform: name,

@@ -1,5 +1,6 @@
 /** The rules of one model, or of all models that a glob names. */
 import { z } from 'zod';
+import { RUNNER_LABEL } from '../../energy-review/runner-label.ts';
 import { MAX_FIGURE, parseVolume } from '../../quantities/index.ts';
 import { alternativesSchema, evaluateSchema, shareSchema } from './alternatives.schema.ts';
 import { budgetSchema, enforcementSchema } from './budget.schema.ts';
@@ -158,6 +159,24 @@ const measuredSchema = z
   })
   .describe('Energy that your own job measured. The model isn’t run here then.');
 
+const GPU = 'the name of a GPU as `nvidia-smi -L` shows it, such as `NVIDIA H100 80GB HBM3`';
+const LABEL = 'a label of `runs-on`, such as `gpu-h100`';
+
+const runnerSchema = z
+  .strictObject(
+    {
+      gpu: text(GPU, 100).optional().describe('Name of the GPU, as `nvidia-smi -L` shows it.'),
+      label: z
+        .string(LABEL)
+        .regex(RUNNER_LABEL, LABEL)
+        .optional()
+        .describe('Label of the runner, as the input `runner-label` of the Action states it.'),
+    },
+    'a mapping with `gpu` or `label`',
+  )
+  .refine(({ gpu, label }) => gpu !== undefined || label !== undefined, 'at least one of `gpu` and `label`')
+  .describe('The hardware that results must come from. Figures from other hardware are shown, and judge nothing.');
+
 /** What holds for one model, or for all of them by default. */
 export const settings = {
   enforcement: enforcementSchema.optional().describe('What a breach does. `block` where nothing is said.'),
@@ -166,6 +185,7 @@ export const settings = {
     .enum(['measured', 'any'], '`measured` or `any`')
     .optional()
     .describe('`measured`: only a hardware counter judges; an estimate from CPU time counts as not measured.'),
+  runner: runnerSchema.optional(),
   hub: hubSchema
     .optional()
     .describe(
@@ -216,6 +236,7 @@ export const modelEntrySchema = z.strictObject(
 export type QualityRule = NonNullable<z.output<typeof qualitySchema>['figure']>;
 export type HubRule = z.output<typeof hubSchema>;
 export type TokensRule = z.output<typeof tokensSchema>;
+export type RunnerRule = z.output<typeof runnerSchema>;
 export type MeasuredRule = z.output<typeof measuredSchema>;
 export type InputsRule = z.output<typeof inputsSchema>;
 export type Volume = z.output<typeof volumeSchema>;

@@ -101,6 +101,10 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'object-corrupt': { message: 'An object of the model is damaged in git.', remedy: LOG },
   'object-missing': { message: 'An object of the model is missing in git.', remedy: LOG },
   'onnxruntime-missing': { message: 'The machine has no ONNX Runtime.', remedy: LOG },
+  'other-hardware': {
+    message:
+      'The result doesn’t show that it was measured on the hardware that `runner` in the policy names. The figures are shown, and judge nothing.',
+  },
   'output-unsupported': { message: 'The model has an output of a type that can’t be read.' },
   'provider-unavailable': { message: 'The execution provider couldn’t be used.' },
   'queries-invalid': { message: 'The file of queries that the policy names can’t be used.', more: LOG },

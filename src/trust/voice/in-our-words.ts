@@ -17,6 +17,7 @@ import {
   isNamedByPath,
   type ModelReview,
   parseEnergyReview,
+  RUNNER_LABEL,
 } from '../../energy-review/index.ts';
 import { QUANTISATIONS } from '../../gguf/index.ts';
 import { CPU_TIME_DESCRIPTION } from '../../meters/cpu-time.ts';
@@ -128,7 +129,7 @@ function hubRevisions({ model, previous, revisions }: ModelReview): ModelReview[
 }
 
 function withoutNames(review: EnergyReview): EnergyReview {
-  const { boards: _, ...conditions } = review.conditions;
+  const { boards: _, runnerLabel: _label, ...conditions } = review.conditions;
   return {
     ...review,
     conditions: { ...conditions, device: UNNAMED },
@@ -244,6 +245,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['conditions.boards[].uuid', like(/^(GPU|MIG)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'unknown')],
   ['conditions.boards[].driver', like(/^\d{1,4}(\.\d{1,4}){1,3}$/, 'unknown')],
   ['conditions.device', made(isHardwareName, UNNAMED)],
+  ['conditions.runnerLabel', like(RUNNER_LABEL, 'unknown')],
   ['conditions.provider', oneOf(['cpu', 'cuda'], 'unknown')],
   [
     'conditions.runtime',

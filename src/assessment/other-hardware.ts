@@ -1,0 +1,37 @@
+import type { Conditions } from '../energy-review/index.ts';
+import type { ModelPolicy } from '../policy/policy.ts';
+
+/** What of the conditions tells the hardware; of boards, those that were metered. */
+export type Hardware = Pick<Conditions, 'device' | 'provider' | 'runnerLabel'> & {
+  readonly boards?: readonly { readonly name: string }[] | undefined;
+};
+
+/**
+ * Whether figures come from other hardware than the policy takes results from. A GPU has to be metered and to run the models; every
+ * board has to be of the model that is named. What isn't known isn't the right one.
+ *
+ * @returns where they come from and what the policy names, in words; `undefined` where the policy takes them
+ */
+export function otherHardware(
+  { runner }: Pick<ModelPolicy, 'runner'>,
+  { device, provider, runnerLabel, boards = [] }: Hardware,
+): { readonly found: string; readonly wanted: string } | undefined {
+  const { gpu, label } = runner?.value ?? {};
+  if (gpu !== undefined) {
+    const wanted = `the GPU "${gpu}"`;
+    if (provider === 'cpu' || boards.length === 0) return { found: `the processor (${device})`, wanted };
+    const names = [...new Set(boards.map(({ name }) => name))];
+    if (names.some((name) => plain(name) !== plain(gpu)))
+      return { found: `the GPU "${names.join('" and "')}"`, wanted };
+  }
+  if (label !== undefined && runnerLabel !== label) {
+    const found =
+      runnerLabel === undefined ? 'a runner without a stated label' : `a runner with the label "${runnerLabel}"`;
+    return { found, wanted: `runners with the label "${label}"` };
+  }
+  return undefined;
+}
+
+function plain(name: string): string {
+  return name.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+}
