@@ -115,7 +115,10 @@ function measurementOf(
   const seconds = total((window) => window.durationMs) / 1000;
   const count = total((window) => window.queries);
   const energy = whPer1000(conducted.blocks, side, conducted.schedule, REPORTED_ALPHA);
-  const task = measuredTask(subject, examination, windows, energy.estimate);
+  const task = measuredTask(subject, examination, windows, {
+    whPer1000: energy.estimate,
+    prefillJoules: conducted.prefillJoules?.[side],
+  });
   const fileSha256 = queries.file?.sha256 ?? queries.queries?.sha256;
   const peakGpuMemoryBytes = conducted.peakGpuMemoryBytes[side];
   const { idleWatts } = conducted.observed;

@@ -14,6 +14,7 @@ import type { Host, ModelWorker } from './host.ts';
 import { type ObservedBoard, summariseBoards } from './observed.ts';
 import type { Pair } from './pair.ts';
 import { playPair } from './play-pair.ts';
+import { measurePrefill, type PhaseEnergy, planPrefill } from './prefill-windows.ts';
 import { restingWatts } from './resting-power.ts';
 import type { Window } from './run-window.ts';
 import { type Costs, leastMs, type Schedule, schedule } from './schedule.ts';
@@ -61,6 +62,8 @@ export interface Observed {
   /** Power with the sessions loaded and nothing running. */
   readonly idleWatts?: number;
   readonly boards: readonly ObservedBoard[];
+  /** Of language models. */
+  readonly phaseEnergy?: PhaseEnergy;
   /** Why pairs were discarded, each reason once. */
   readonly disturbances: readonly string[];
 }
@@ -73,6 +76,8 @@ export interface Conducted {
   readonly peakMemoryBytes: readonly number[];
   /** Memory of the boards, by side, where the driver tells whose it is. */
   readonly peakGpuMemoryBytes: readonly (number | undefined)[];
+  /** Joules of a query's prefill, by side, where it had windows of its own. */
+  readonly prefillJoules?: readonly number[] | undefined;
   readonly observed: Observed;
 }
 
@@ -89,9 +94,9 @@ const PERIODS_OF_QUICK_CHECK = 20;
  * @throws WattnudgeError what worker and meter throw, `not-enough-time`, and `machine-disturbed`
  */
 export async function conduct(sides: readonly Side[], options: ConductOptions): Promise<Conducted> {
-  const { host, provider, deadline } = options;
+  const { host, provider } = options;
   const { clock } = host;
-  const budgetMs = deadline - clock.now();
+  const budgetMs = options.deadline - clock.now();
   const quick = isQuick(options.quick, provider, budgetMs);
   const settings = { host, provider, threads: options.threads, environment: visibleBoards(options) };
   const firstWarmUp = warmUpFor(provider, { first: true, quick, budgetMs });
@@ -110,6 +115,9 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
     if (check?.agrees === false) meter = { ...meter.crossCheck!, ...carriedOver(meter) };
     const idleWatts = meter.boards === undefined ? undefined : await restingWatts(meter, checkMs, clock);
 
+    const leftMs = options.deadline - clock.now();
+    const prefill = await planPrefill(sides, workers, { meter, quick, leftMs });
+    const deadline = options.deadline - (typeof prefill === 'object' ? prefill.reserveMs : 0);
     const startMs = first.durationMs - sides.length * (firstWarmUp.leastMs - warmUp.leastMs);
     const costs: Costs = {
       budgetMs: deadline - clock.now() + startMs,
@@ -159,8 +167,12 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
       isDecided: isDecided && ((blocks, level) => isDecided(figuresOf(blocks, plan, level))),
     });
     if (played.blocks.length < MIN_BLOCKS) throw tooFewBlocks(played, options.givenMs, first.runMs, disturbances);
+    const onBoards = provider !== 'cpu';
+    const prefillJoules =
+      typeof prefill === 'object' ? await measurePrefill(prefill, { workers, meter, batches, onBoards }) : undefined;
     return {
       ...played,
+      prefillJoules,
       schedule: plan,
       peakMemoryBytes: sides.map((_, side) => peakOf(played.blocks, side)),
       peakGpuMemoryBytes: sides.map((_, side) => greatest(gpuBytes.map((bytes) => bytes[side]))),
@@ -170,6 +182,7 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
         selfCheck: check,
         idleWatts,
         boards: summariseBoards(looks),
+        phaseEnergy: prefill && (prefillJoules === undefined ? 'time-share' : 'own-windows'),
         disturbances: [...disturbances],
       },
     };

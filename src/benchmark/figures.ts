@@ -59,14 +59,14 @@ export function latenciesMs(blocks: Blocks, side: number): Float64Array {
 }
 
 /**
- * What a measurement says of a task's queries. The energy of a phase is its share of the time inside the windows, so that
- * the phases add up to the headline whatever the meter.
+ * What a measurement says of a task's queries. The energy of a phase is its share of the time inside the windows, or that of
+ * prefill is what its own windows took, and decode is the rest. So the phases add up to the headline whatever the meter.
  */
 export function measuredTask(
   subject: Subject,
   { prepared }: Examination,
   windows: readonly Window[],
-  whPer1000: number,
+  { whPer1000, prefillJoules }: { readonly whPer1000: number; readonly prefillJoules?: number | undefined },
 ): Measurement['task'] {
   if (!isTaskSubject(subject) || prepared === undefined) return undefined;
   const spentMs = PHASES.map((name) => ({
@@ -79,9 +79,29 @@ export function measuredTask(
     id: taskIdOf(subject),
     runner,
     precision: subject.kind === 'folder' ? subject.task.precision : subject.gguf.quantisation,
-    phases: spentMs.map(({ name, ms }) => ({ name, share: ms / totalMs, whPer1000: (whPer1000 * ms) / totalMs })),
+    phases: withOwnPrefill(
+      spentMs.map(({ name, ms }) => ({ name, share: ms / totalMs, whPer1000: (whPer1000 * ms) / totalMs })),
+      prefillJoules,
+    ),
     inputTokensPerQuery,
     outputTokensPerQuery,
     secondsOfAudioPerQuery,
   };
+}
+
+type Phases = NonNullable<Measurement['task']>['phases'];
+
+/** Windows of prefill have the tokenizing of their prompts in them, too. */
+function withOwnPrefill(phases: Phases, prefillJoules: number | undefined): Phases {
+  const of = (wanted: string) => phases.find(({ name }) => name === wanted)?.whPer1000 ?? 0;
+  const total = of('prefill') + of('decode');
+  if (prefillJoules === undefined || total === 0) return phases;
+  const own = (prefillJoules * 1000) / 3600 - of('preprocess');
+  // Where noise is more than a phase takes, nothing is below 0.
+  const prefill = Math.min(total, Math.max(0, own));
+  const energies = new Map([
+    ['prefill', prefill],
+    ['decode', total - prefill],
+  ]);
+  return phases.map((phase) => ({ ...phase, whPer1000: energies.get(phase.name) ?? phase.whPer1000 }));
 }

@@ -50,6 +50,8 @@ export type Request =
       readonly runs: number;
       /** Number of the first query, default 0: windows go on where the last one ended, with the same queries on both sides. */
       readonly from?: number;
+      /** Of a language model: each query ends with the first token, when its prompt is evaluated. */
+      readonly only?: 'prefill';
     }
   /** The last request of a session that is profiled: writes its profile and reads it. */
   | { readonly type: 'endProfile'; readonly batch: number }

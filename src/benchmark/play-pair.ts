@@ -16,6 +16,8 @@ export interface PairSettings {
   readonly from: number;
   /** Whether the workers are what is to be seen on the boards. */
   readonly onBoards: boolean;
+  /** Less than whole queries. */
+  readonly only?: 'prefill';
 }
 
 export interface PlayedPair {
@@ -29,7 +31,7 @@ export interface PlayedPair {
 
 /** One window of each side, with a look at the boards before, between and after. */
 export async function playPair(settings: PairSettings): Promise<PlayedPair> {
-  const { workers, plan, meter, batches, turn, from, onBoards } = settings;
+  const { workers, plan, meter, batches, turn, from, onBoards, only } = settings;
   const looks: (readonly BoardState[])[] = [];
   const look = async () => {
     if (meter.observe !== undefined) looks.push(await meter.observe());
@@ -45,6 +47,7 @@ export async function playPair(settings: PairSettings): Promise<PlayedPair> {
       expectedMs: plan.windowMs,
       batch: batches[side]!,
       from,
+      only,
     });
     await look();
   }

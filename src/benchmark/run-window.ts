@@ -1,7 +1,7 @@
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Meter } from '../meters/index.ts';
 import type { PhaseTimes } from '../tasks/messages.ts';
-import type { ReplyTo } from './messages.ts';
+import type { ReplyTo, Request } from './messages.ts';
 import type { Measured } from './pair.ts';
 import { hangMs } from './workers.ts';
 
@@ -19,10 +19,7 @@ export interface Window extends Measured {
 /** What runs windows: a worker with a model, or a command. */
 export interface WindowRunner {
   readonly pid: number;
-  ask(
-    request: { readonly type: 'run'; readonly runs: number; readonly from: number },
-    replyMs: number,
-  ): Promise<Omit<ReplyTo<'run'>, 'type'> & Answered>;
+  ask(request: Extract<Request, { type: 'run' }>, replyMs: number): Promise<Omit<ReplyTo<'run'>, 'type'> & Answered>;
 }
 
 /** Of what counts its queries itself: how many it answered, whatever it was asked for. */
@@ -38,6 +35,7 @@ export interface WindowSettings {
   readonly batch: number;
   /** Number of the first query, the same on both sides. Default 0. */
   readonly from?: number;
+  readonly only?: 'prefill' | undefined;
 }
 
 /**
@@ -46,10 +44,11 @@ export interface WindowSettings {
  * @throws WattnudgeError what the worker and the meter throw, `window-too-long`, `meter-implausible`
  */
 export async function runWindow(worker: WindowRunner, settings: WindowSettings): Promise<Window> {
-  const { meter, runs, leadInRuns, expectedMs, batch, from: first = 0 } = settings;
-  if (leadInRuns > 0) await worker.ask({ type: 'run', runs: leadInRuns, from: first }, hangMs(expectedMs));
+  const { meter, runs, leadInRuns, expectedMs, batch, from: first = 0, only } = settings;
+  const what = { type: 'run', from: first, ...(only && { only }) } as const;
+  if (leadInRuns > 0) await worker.ask({ ...what, runs: leadInRuns }, hangMs(expectedMs));
   const from = await meter.mark();
-  const reply = await worker.ask({ type: 'run', runs, from: first }, hangMs(expectedMs));
+  const reply = await worker.ask({ ...what, runs }, hangMs(expectedMs));
   const to = await meter.mark();
   const { durationMs, cpuMs, latenciesMs, peakMemoryBytes, phasesMs, queries = runs * batch } = reply;
   refuseTooLong(durationMs, meter);

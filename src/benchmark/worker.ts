@@ -49,7 +49,7 @@ async function answer(request: Request): Promise<Reply> {
       case 'warmUp':
         return await warmUp(request);
       case 'run':
-        return await run(request.runs, request.from);
+        return await run(request.runs, request.from, request.only);
       case 'endProfile':
         (taskRunner ?? loaded()).endProfiling();
         return { type: 'profileEnded', ...(await readProfiles(profileDirectory(), request.batch)) };
@@ -182,8 +182,8 @@ async function warmUp({ leastRuns, leastMs, mostMs }: Extract<Request, { type: '
 }
 
 /** One window. */
-async function run(runs: number, from = 0) {
-  const query = queriesFrom(from);
+async function run(runs: number, from = 0, only?: 'prefill') {
+  const query = queriesFrom(from, only);
   const cpuBefore = process.cpuUsage();
   const { durationMs, latenciesMs } = await timeRuns(query, runs);
   const cpu = process.cpuUsage(cpuBefore);
@@ -198,9 +198,9 @@ async function run(runs: number, from = 0) {
 }
 
 /** One query, or batch of them, by its number in the window; after the last comes the first. */
-function queriesFrom(from: number): (index: number) => Promise<unknown> {
+function queriesFrom(from: number, only?: 'prefill'): (index: number) => Promise<unknown> {
   const task = taskRunner;
-  if (task !== undefined) return (index) => task.run(from + index);
+  if (task !== undefined) return (index) => task.run(from + index, only);
   const model = loaded();
   const outputs = readableOutputs(model);
   const batches = feeds.length;

@@ -4,8 +4,12 @@ import type { Answer, PhaseTimes, PreparedQueries, QuerySource } from '../tasks/
 export interface TaskRunner {
   /** Makes or takes the queries and runs the first of them. */
   prepare(source: QuerySource): Promise<PreparedQueries>;
-  /** Runs one batch of queries, by its number; after the last comes the first. */
-  run(number: number): Promise<void>;
+  /**
+   * Runs one batch of queries, by its number; after the last comes the first.
+   *
+   * @param only up to the first token, which a language model can do
+   */
+  run(number: number, only?: 'prefill'): Promise<void>;
   /** Times of the phases since this was last asked. */
   takePhases(): PhaseTimes;
   /** Answers every query once, one at a time. */

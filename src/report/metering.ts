@@ -9,14 +9,20 @@ export function sayMeterKind({ kind }: Pick<Conditions['meter'], 'kind'>): strin
   return kind === 'counter' ? 'measured' : 'estimated';
 }
 
+const PHASE_ENERGY = {
+  'own-windows': say`Prefill takes less than the counter’s period, so its energy comes from windows of its own. Decode is the rest.`,
+  'time-share': say`The energy of prefill and decode is their share of the time.`,
+};
+
 /** Sentences on the meter beyond its own description; none for an estimate that nothing better was left out for. */
 export function meteringSentences(conditions: Conditions): Inline[] {
-  const { meter, boards = [], idleWatts, quick } = conditions;
+  const { meter, boards = [], idleWatts, quick, phaseEnergy } = conditions;
   return [
     ...(meter.warning === undefined ? [] : [say`${meter.warning}`]),
     ...selfCheck(meter),
     ...boards.map(board),
     ...(idleWatts === undefined ? [] : [say`Idle, with the models loaded: ${formatNumber(idleWatts)} W.`]),
+    ...(phaseEnergy === undefined ? [] : [PHASE_ENERGY[phaseEnergy]]),
     ...(quick === true ? [say`Quick mode: short warm-ups and windows, and wider ranges for it.`] : []),
     ...skipped(meter),
   ];

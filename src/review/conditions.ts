@@ -33,6 +33,7 @@ export function conditionsOf(settings: {
     },
     boards: boards.length > 0 ? boards : undefined,
     idleWatts,
+    phaseEnergy: phaseEnergyOf(observed),
     quick: observed.some((one) => one.quick) || undefined,
     ...describeMachine(),
     runnerLabel,
@@ -43,6 +44,12 @@ export function conditionsOf(settings: {
     seed,
     tool: `wattnudge ${toolVersion()}`,
   };
+}
+
+/** Windows of its own for any model are told: where they weren't needed, both ways come to the same. */
+function phaseEnergyOf(observed: readonly Observed[]): Conditions['phaseEnergy'] {
+  const ways = observed.flatMap((one) => one.phaseEnergy ?? []);
+  return ways.includes('own-windows') ? 'own-windows' : ways[0];
 }
 
 /** The one that was farthest from agreeing. */

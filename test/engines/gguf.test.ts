@@ -54,6 +54,9 @@ describe('a tiny model', () => {
         for (const ms of [preprocess, prefill, decode]) expect(ms).toBeGreaterThan(0);
         // What is between the queries is the loop, and nothing else.
         expect(preprocess + prefill + decode).toBeLessThanOrEqual(durationMs);
+        // For windows of prefill: the prompt, and no pass for a token after it.
+        const alone = await worker.ask({ type: 'run', runs: 4, only: 'prefill' });
+        expect(alone.phasesMs!.prefill).toBeGreaterThan(10 * alone.phasesMs!.decode);
       });
     },
   );

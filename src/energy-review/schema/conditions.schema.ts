@@ -48,6 +48,8 @@ export const conditionsSchema = open({
   idleWatts: amount.optional(),
   /** Short warm-ups and windows, because the time allowed no others or it was asked for. */
   quick: z.boolean().optional(),
+  /** How the energy of a language model's prefill was told from that of decode. */
+  phaseEnergy: z.enum(['own-windows', 'time-share']).optional(),
   device: name,
   /** Label of the runner, as its job states it. */
   runnerLabel: z.string().regex(RUNNER_LABEL).optional(),

@@ -33,7 +33,7 @@ const measuredTaskSchema = open({
   /** E.g. `Transformers.js 4.3.1`. */
   runner: name,
   precision: name,
-  /** Shares of the time inside the windows, and the energy at that share; they add up to 1 and to the headline. */
+  /** Shares of the time inside the windows, and the energy (see `phaseEnergy` in the conditions); they add up to 1 and to the headline. */
   phases: z
     .array(
       open({

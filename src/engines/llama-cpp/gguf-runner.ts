@@ -48,7 +48,7 @@ export async function openGguf(session: GgufSession, { path, provider, threads }
   let sequence: LlamaSequence | undefined;
   let times = NO_TIME;
 
-  const generate = async (prompt: string): Promise<Token[]> => {
+  const generate = async (prompt: string, most: number = outputTokens): Promise<Token[]> => {
     if (sequence === undefined) throw new Error('no queries are prepared');
     const begun = performance.now();
     const tokens = tokenize(prompt);
@@ -60,7 +60,7 @@ export async function openGguf(session: GgufSession, { path, provider, threads }
     for await (const token of sequence.evaluate(tokens, { temperature: 0, yieldEogToken: true })) {
       if (generated.length === 0) first = performance.now();
       generated.push(token);
-      if (generated.length === outputTokens) break;
+      if (generated.length === most) break;
     }
     times = {
       preprocess: times.preprocess + (entered - begun),
@@ -97,9 +97,10 @@ export async function openGguf(session: GgufSession, { path, provider, threads }
         };
       });
     },
-    run: (number) =>
+    run: (number, only) =>
       explained('run', async () => {
-        await generate(prompts[number % prompts.length]!);
+        // The first token comes with the prompt: it is taken from what its evaluation ends with.
+        await generate(prompts[number % prompts.length]!, only === 'prefill' ? 1 : outputTokens);
       }),
     takePhases() {
       const taken = times;

@@ -44,9 +44,9 @@ export function simulatedBoard(host: SimulatedHost, options: SimulatedBoardOptio
       shown = joules;
     });
   }
-  host.onWork = (ms) => {
+  host.onWork = (ms, busyCores) => {
     charge();
-    joules += (ms / 1000) * busyWatts;
+    joules += (ms / 1000) * busyWatts * busyCores;
     busyUntilMs = clock.now() + ms;
   };
 

@@ -44,6 +44,8 @@ export interface SimulatedModel {
   readonly outputTokensPerQuery?: number;
   /** Shares of a task's run that go into its phases. */
   readonly phases?: Partial<PhaseTimes>;
+  /** Hardware threads that a run up to the first token keeps busy. Default as in a whole run. */
+  readonly prefillCores?: number;
 }
 
 export interface SimulationOptions {
@@ -173,7 +175,7 @@ class SimulatedWorker {
       case 'warmUp':
         return this.#warmUp(request);
       case 'run':
-        return this.#run(request.runs, request.from);
+        return this.#run(request.runs, request.from, request.only);
       case 'endProfile':
         return { type: 'profileEnded', ...(await this.#endProfile(request.batch)) };
       case 'rewrite':
@@ -253,9 +255,18 @@ class SimulatedWorker {
     return { type: 'warm', runMs: runMsOf(this.#loaded, this.#batch) };
   }
 
-  #run(runs: number, from = 0): Extract<Reply, { type: 'ran' }> {
-    const { busyCores = 1, noise = () => 1, costOfInputs, memoryBytes = 100e6, phases = {} } = this.#loaded;
-    const runMs = runMsOf(this.#loaded, this.#batch);
+  #run(runs: number, from = 0, only?: 'prefill'): Extract<Reply, { type: 'ran' }> {
+    const {
+      busyCores: busy = 1,
+      prefillCores = busy,
+      noise = () => 1,
+      costOfInputs,
+      memoryBytes = 100e6,
+      phases = {},
+    } = this.#loaded;
+    const { preprocess = 0, prefill = 0, decode = 0 } = phases;
+    const busyCores = only === undefined ? busy : prefillCores;
+    const runMs = runMsOf(this.#loaded, this.#batch) * (only === undefined ? 1 : preprocess + prefill);
     const inputsCost = (index: number) => {
       const seed = this.#seeds[(from + index) % this.#seeds.length];
       return seed === undefined ? 1 : (costOfInputs?.(seed) ?? 1);
@@ -265,7 +276,6 @@ class SimulatedWorker {
     this.#options.onWork(durationMs, busyCores, this.pid);
     this.#options.clock.advance(durationMs);
     const reply = { durationMs, cpuMs: durationMs * busyCores, latenciesMs, peakMemoryBytes: memoryBytes };
-    const { preprocess = 0, prefill = 0, decode = 0 } = phases;
     const phasesMs = {
       preprocess: preprocess * durationMs,
       prefill: prefill * durationMs,
