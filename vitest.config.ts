@@ -78,11 +78,11 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // Real engines share the processor with nothing: they assert what holds on the slowest machine.
+          // Real engines: they assert what holds on the slowest machine, so two share this one.
           name: 'engines',
           include: ['test/engines/**/*.test.ts'],
           globalSetup: buildAction,
-          maxWorkers: 1,
+          maxWorkers: 2,
         },
       },
       {
