@@ -30,6 +30,8 @@ name: Energy
 
 const GPU = `# A GPU runner for the pull requests that need one. The first job looks at the changes on a cheap runner, in seconds. If a model may have
 # to run, the second job takes the GPU runner. Otherwise it reviews changed names of models on the cheap runner.
+# The GPU runner is one of GitHub's (a larger runner with a GPU, in the organisation's settings) or a self-hosted one. It needs the NVIDIA
+# driver, CUDA 12 and cuDNN 9: \`npx wattnudge doctor --gpu\` on it says what it lacks. \`gpu-container.yml\` needs the driver alone.
 name: Energy
 `;
 
@@ -94,4 +96,7 @@ const gpuJobs = (label: string) => `  detect:
     timeout-minutes: 30
 ${permissions('    ')}    steps:
       - ${USES}
+        with:
+          # For \`runner: { label: ${label} }\` in the policy: results of any other runner judge nothing.
+          runner-label: \${{ needs.detect.outputs.needs-gpu == 'true' && '${label}' || 'ubuntu-latest' }}
 `;

@@ -112,6 +112,15 @@ test('a hub that can’t be reached is told, and changes nothing', async () => {
   });
 });
 
+test('the README shows what is printed', async () => {
+  const { stdout } = await doctor(runners.withoutCudnn, '--gpu');
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const [, shown = ''] = /```text\n(.*?)```/s.exec(readme) ?? [];
+  const lines = shown.split('\n').filter((line) => line !== '');
+  expect(lines.length).toBeGreaterThan(5);
+  expect(lines.filter((line) => !stdout.split('\n').includes(line))).toEqual([]);
+});
+
 test('the options say what is read', async () => {
   const asked: ReadRunnerOptions[] = [];
   const readRunner = async (options: ReadRunnerOptions): Promise<RunnerFacts> => {
