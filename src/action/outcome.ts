@@ -1,4 +1,4 @@
-import type { EnergyReview } from '../energy-review/index.ts';
+import { type EnergyReview, energyComparison } from '../energy-review/index.ts';
 import type { ActionResult } from './action-run.ts';
 import type { Inputs } from './inputs.ts';
 import type { Outputs } from './outputs.ts';
@@ -17,7 +17,7 @@ export function fails(review: Pick<EnergyReview, 'outcome' | 'blocks'>, failOn: 
 
 /** Change of energy per query of the compared model that rose most, in percent; `undefined` where none was compared. */
 export function largestChangePercent(review: Pick<EnergyReview, 'models'>): number | undefined {
-  const ratios = review.models.flatMap(({ comparison }) => (comparison ? [comparison.ratio.estimate] : []));
+  const ratios = review.models.flatMap((model) => energyComparison(model)?.ratio.estimate ?? []);
   return ratios.length === 0 ? undefined : (Math.max(...ratios) - 1) * 100;
 }
 

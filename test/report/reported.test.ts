@@ -1,30 +1,9 @@
 /** Results of the author's own job, as they are shown. */
 import { describe, expect, test } from 'vitest';
-import type { ModelReview, Reported, ReportedFigure } from '../../src/energy-review/index.ts';
+import type { ModelReview } from '../../src/energy-review/index.ts';
 import { renderComment, renderTerminal, renderTitle } from '../../src/report/index.ts';
-import { aFinding, aReview, interval, told } from '../support/reviews.ts';
-
-const figure = (whPer1000: number, changes: Partial<ReportedFigure> = {}): ReportedFigure => ({
-  whPer1000: interval(whPer1000, whPer1000 * 0.99, whPer1000 * 1.01),
-  queries: 4000,
-  device: 'NVIDIA L4',
-  meter: 'nvml',
-  ...changes,
-});
-
-function aReported(reported: Partial<Reported>, changes: Partial<ModelReview> = {}): ModelReview {
-  return told({
-    model: 'models/chat.safetensors',
-    change: 'modified',
-    kind: 'file',
-    locations: [],
-    weights: { format: 'safetensors', bytes: { base: 100, head: 100 } },
-    reported: { file: 'energy.json', format: 'wattnudge', ...reported },
-    alternatives: [],
-    findings: [],
-    ...changes,
-  });
-}
+import { aFigure, aReported } from '../support/reported.ts';
+import { aFinding, aReview } from '../support/reviews.ts';
 
 const commentOf = (model: ModelReview) => renderComment(aReview([model])) ?? '';
 const oneLine = (model: ModelReview) =>
@@ -37,7 +16,7 @@ describe('results of the author’s own job', () => {
     [1, 1, '✅ models/chat.safetensors: no change in energy'],
     [1, 1.012, 'models/chat.safetensors: no clear change in energy'],
   ])('of %f and %f Wh are a change like any other, with how it is known', (base, head, headline) => {
-    const model = aReported({ base: figure(base), head: figure(head) });
+    const model = aReported({ base: aFigure(base), head: aFigure(head) });
     expect(renderTitle(aReview([model]))).toBe(
       renderTerminal(aReview([model]), { color: false, columns: 200 })
         .split('\n')[0]
@@ -53,7 +32,7 @@ describe('results of the author’s own job', () => {
   });
 
   test('say what they were measured on', () => {
-    const model = aReported({ base: figure(1), head: figure(2, { queries: 5000 }) });
+    const model = aReported({ base: aFigure(1), head: aFigure(2, { queries: 5000 }) });
     expect(commentOf(model)).toContain(
       'Base: 4,000 queries on NVIDIA L4, with nvml. This PR: 5,000 queries on NVIDIA L4',
     );
@@ -61,7 +40,7 @@ describe('results of the author’s own job', () => {
 
   test('that aren’t compared show each figure, and why', () => {
     const notCompared = { code: 'reported-not-comparable', message: 'They come from different devices.' };
-    const model = aReported({ base: figure(1), head: figure(2, { device: 'NVIDIA H100' }), notCompared });
+    const model = aReported({ base: aFigure(1), head: aFigure(2, { device: 'NVIDIA H100' }), notCompared });
     const shown = oneLine(model);
     expect(shown).toContain('uses 2.00 Wh (1.98 to 2.02) per 1,000 queries; not compared with before');
     expect(shown).toContain('They come from different devices.');
@@ -72,7 +51,7 @@ describe('results of the author’s own job', () => {
   test('that can’t be used say why and what to do, and leave nothing to paste that hides it', () => {
     const error = { code: 'reported-not-new', message: 'The result isn’t new.', remedy: 'Measure the changed model.' };
     const unjudged = aFinding('unjudged', { rule: 'measurable' });
-    const model = aReported({ base: figure(1), error }, { error, findings: [unjudged] });
+    const model = aReported({ base: aFigure(1), error }, { error, findings: [unjudged] });
     expect(oneLine(model)).toContain('your job has no usable result for models/chat.safetensors');
     expect(commentOf(model)).toContain('The result isn’t new.');
     expect(commentOf(model)).toContain(
@@ -83,7 +62,7 @@ describe('results of the author’s own job', () => {
 
   test('hold no Markdown of whoever wrote the file', () => {
     const device = '![x](https://evil.example/x.png) <img src=x> @everyone';
-    const model = aReported({ base: figure(1, { device }), head: figure(2, { device, meter: '**nvml**' }) });
+    const model = aReported({ base: aFigure(1, { device }), head: aFigure(2, { device, meter: '**nvml**' }) });
     expect(commentOf(model)).not.toMatch(/!\[x\]\(|<img|\*\*nvml|(?<!\\)@everyone/);
   });
 });

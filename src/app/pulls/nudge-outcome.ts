@@ -1,5 +1,5 @@
 /** What an author did after a nudge, decided from what is seen of the pull request later. Pure. */
-import type { EnergyReview, ModelReview } from '../../energy-review/index.ts';
+import { type EnergyReview, energyComparison, type ModelReview } from '../../energy-review/index.ts';
 import type { NudgeOutcome } from '../storage/schema.ts';
 
 export interface NudgeFacts {
@@ -54,7 +54,8 @@ function takesPlaceOf(model: ModelReview, { model: nudged, alternatives }: Nudge
   return isSamePlace && names.some((name) => name !== nudged && alternatives.includes(name));
 }
 
-function isReduced({ comparison, findings }: ModelReview): boolean {
-  const isOver = findings.some(({ status }) => status === 'over' || status === 'unjudged');
+function isReduced(model: ModelReview): boolean {
+  const comparison = energyComparison(model);
+  const isOver = model.findings.some(({ status }) => status === 'over' || status === 'unjudged');
   return !isOver && comparison !== undefined && (comparison.verdict === 'lower' || comparison.verdict === 'same');
 }
