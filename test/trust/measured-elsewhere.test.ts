@@ -1,7 +1,7 @@
 /** Results of the author's own job: read from the repository again, whatever a run says of them. */
 import { describe, expect, it } from 'vitest';
 import type { ModelReview } from '../../src/energy-review/index.ts';
-import { aMeasurement } from '../support/reviews.ts';
+import { aComparison, aMeasured, aMeasurement, interval } from '../support/reviews.ts';
 import { admissionOf, changeModel, MODEL, type SceneOptions, withModel } from './scene.ts';
 
 const FILE = 'energy.json';
@@ -67,6 +67,18 @@ describe('a model whose energy the author’s own job measured', () => {
       });
       expect(JSON.stringify(admission)).not.toContain('nothing to see');
     }
+  });
+
+  it('has no alternatives: nothing was run that they could have been measured beside', async () => {
+    const claim = {
+      head: aMeasurement(0.3),
+      base: aMeasurement(0.2),
+      alternatives: [aMeasured('int8 weights alone', interval(0.9))],
+    };
+    const comparison = aComparison('higher', interval(1.5));
+    expect(await admitted(bench(2), { ...claim, comparison })).toMatchObject({
+      review: { models: [{ alternatives: [] }] },
+    });
   });
 
   it('is not judged by a result that isn’t new', async () => {
