@@ -21,6 +21,7 @@ export {
   type OutputComparisonOptions,
   observeOutputs,
 } from './sample-outputs.ts';
+export { type OtherScores, type OwnScores, type ScoringRun, scoreOther, scoreOwn } from './score-models.ts';
 export { type SelfTestCheck, type SelfTestReport, selfTest } from './self-test.ts';
 export type { FileSubject, FolderSubject, GgufSubject, QuerySettings, Subject } from './subject.ts';
 export { tryEngine } from './try-engine.ts';

@@ -9,7 +9,16 @@ import type {
   SkippedNode,
   UncalibratedPrecision,
 } from '../onnx-rewrite/index.ts';
-import type { Answer, GgufSession, PhaseTimes, PreparedQueries, QuerySource, TaskSession } from '../tasks/messages.ts';
+import type {
+  Answer,
+  GgufSession,
+  PhaseTimes,
+  PreparedQueries,
+  QuerySource,
+  Score,
+  ScoredText,
+  TaskSession,
+} from '../tasks/messages.ts';
 import type { Profiles } from './read-profiles.ts';
 import type { TensorMetadata, TensorPlan } from './tensor-plan.ts';
 
@@ -56,6 +65,8 @@ export type Request =
   /** The last request of a session that is profiled: writes its profile and reads it. */
   | { readonly type: 'endProfile'; readonly batch: number }
   | { readonly type: 'answer' }
+  /** Of a GGUF file. Texts for which no time is left are left out, and the last one may be cut short. */
+  | { readonly type: 'score'; readonly texts: readonly ScoredText[]; readonly mostMs: number }
   /** A second model beside the loaded one. */
   | { readonly type: 'loadOther'; readonly session: SessionOptions }
   | CompareRequest
@@ -109,6 +120,7 @@ export type Reply =
   | RunReply
   | ({ readonly type: 'profileEnded' } & Profiles)
   | { readonly type: 'answered'; readonly answers: readonly Answer[] }
+  | { readonly type: 'scored'; readonly scores: readonly Score[] }
   | ComparedReply
   | ObservedReply
   | ({ readonly type: 'rewritten' } & Rewritten)
@@ -186,6 +198,7 @@ export type ReplyTo<T extends Request['type']> = Extract<
       run: 'ran';
       endProfile: 'profileEnded';
       answer: 'answered';
+      score: 'scored';
       loadOther: 'loaded';
       compare: 'compared';
       observe: 'observed';

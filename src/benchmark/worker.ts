@@ -55,6 +55,8 @@ async function answer(request: Request): Promise<Reply> {
         return { type: 'profileEnded', ...(await readProfiles(profileDirectory(), request.batch)) };
       case 'answer':
         return { type: 'answered', answers: (await taskRunner?.answers()) ?? [] };
+      case 'score':
+        return await score(request);
       case 'loadOther':
         other = await open(request.session);
         return loadedReply(other);
@@ -179,6 +181,11 @@ async function warmUp({ leastRuns, leastMs, mostMs }: Extract<Request, { type: '
     latenciesMs.push(...(await run(1, latenciesMs.length)).latenciesMs);
   }
   return { type: 'warm', runMs: quantile(latenciesMs.slice(latenciesMs.length >> 1), 0.25) };
+}
+
+async function score({ texts, mostMs }: Extract<Request, { type: 'score' }>): Promise<Reply> {
+  if (taskRunner?.score === undefined) throw new Error('no GGUF file is loaded');
+  return { type: 'scored', scores: await taskRunner.score(texts, mostMs) };
 }
 
 /** One window. */

@@ -4,5 +4,6 @@ export { describeModel, type Fact, type ModelFacts } from './describe-model.ts';
 export { compareLanguages, type Languages, readLanguages } from './languages.ts';
 export { lookupAlias } from './lookup-alias.ts';
 export { type Certainty, isSameLine, type ModelKind, type ModelName } from './model-name.ts';
+export { splitQuantization } from './name-parts.ts';
 export { isModelWord, readModelName } from './read-model-name.ts';
 export type { ParameterRange } from './size-in-name.ts';

@@ -218,7 +218,16 @@ function tierOf({ option, fidelity, accuracy }: MeasuredDraft, head: Accuracy | 
   if (option === 'keep-base') return 'as-good';
   if (accuracy !== undefined && head !== undefined) return share(accuracy) >= share(head) ? 'as-good' : 'stated-loss';
   if (isOtherModel({ option }) || fidelity === undefined) return 'unknown';
-  return fidelity.estimate === 1 && fidelity.agreeing === fidelity.samples ? 'as-good' : 'stated-loss';
+  const isSame = fidelity.estimate === 1 && fidelity.agreeing === fidelity.samples;
+  return isSame && perplexityCloseness(fidelity) >= NO_LESS_PROBABLE ? 'as-good' : 'stated-loss';
+}
+
+/** Within the three digits that are shown. */
+const NO_LESS_PROBABLE = 0.995;
+
+/** On the scale of `closeness`: 1 where the alternative finds the text as probable as the model itself, or more so, or where none was read. */
+export function perplexityCloseness({ perplexity }: Pick<Fidelity, 'perplexity'>): number {
+  return perplexity === undefined ? 1 : Math.min(1, 1 / perplexity.ratio.estimate);
 }
 
 function share({ correct, samples }: Accuracy): number {
@@ -237,7 +246,7 @@ export function isOtherModel({ option }: Pick<MeasuredDraft, 'option'>): boolean
 
 /** Whether an alternative is called by a path of the repository. */
 export function isNamedByPath(alternative: Pick<MeasuredDraft, 'option'>): boolean {
-  return isOtherModel(alternative) || alternative.option === 'folder-variant';
+  return isOtherModel(alternative) || alternative.option === 'folder-variant' || alternative.option === 'quantisation';
 }
 
 /**

@@ -18,6 +18,7 @@ export {
   type MeasuredDraft,
   type ModelDraft,
   NO_EVIDENCE,
+  perplexityCloseness,
   publishedBy,
   publishedRatio,
   ratingPair,

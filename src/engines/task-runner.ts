@@ -1,4 +1,4 @@
-import type { Answer, PhaseTimes, PreparedQueries, QuerySource } from '../tasks/messages.ts';
+import type { Answer, PhaseTimes, PreparedQueries, QuerySource, Score, ScoredText } from '../tasks/messages.ts';
 
 /** Runs queries of a task with one loaded model, whatever runs it. */
 export interface TaskRunner {
@@ -14,5 +14,7 @@ export interface TaskRunner {
   takePhases(): PhaseTimes;
   /** Answers every query once, one at a time. */
   answers(): Promise<Answer[]>;
+  /** Scores texts, as far as the time reaches. Only where the runtime says how probable a token is. */
+  score?(texts: readonly ScoredText[], mostMs: number): Promise<Score[]>;
   endProfiling(): void;
 }

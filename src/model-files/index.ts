@@ -1,4 +1,5 @@
 /** Which files make up a model. */
+export { findGgufs } from './find-ggufs.ts';
 export {
   type GraphAt,
   type GraphContent,

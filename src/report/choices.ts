@@ -238,12 +238,17 @@ function measuredChoices(model: ModelReview, telling: Telling): Choice[] {
       name: isOtherModel(alternative) ? say`Use ${alternativeName(alternative)} instead` : alternativeName(alternative),
       energy: say`${changeInWords(alternativeChange(alternative, model))}`,
       outputs: join([outputWords(alternative, model, telling), slowerWords(alternative, model)], '; '),
-      how: isOtherModel(alternative)
+      how: isOtherFile(alternative)
         ? otherFileStep(alternative, model, telling)
         : alternativeStep(alternative, model, telling),
       afterwards: afterWords(alternative.afterwards, telling),
       suggestedFor: alternative === suggested ? 'suggested: the gain at less energy' : undefined,
     }));
+}
+
+/** Whether a file that stands beside the changed one is loaded in its place. */
+function isOtherFile(alternative: MeasuredAlternative): boolean {
+  return isOtherModel(alternative) || alternative.option === 'quantisation';
 }
 
 /** "takes about 22% more time": what the energy doesn't tell. */
@@ -279,7 +284,8 @@ function smallerForm(model: ModelReview): MeasuredAlternative | undefined {
     (alternative) =>
       (alternative.option === 'precision' ||
         alternative.option === 'combination' ||
-        alternative.option === 'folder-variant') &&
+        alternative.option === 'folder-variant' ||
+        alternative.option === 'quantisation') &&
       alternative.afterwards === 'pass' &&
       isOffered(alternative, model),
   );

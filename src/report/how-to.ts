@@ -38,7 +38,8 @@ export function otherFileStep(alternative: MeasuredAlternative, model: ModelRevi
   const paths = pathsAtBase(model);
   if (paths === undefined || !isModified(model)) return alternativeStep(alternative, model, telling);
   const restore = code(restoreCommand(telling.review.base, paths));
-  return say`${restore}, then load that file${originOf(alternative, telling.surface)}, commit, push`;
+  const load = alternative.option === 'quantisation' ? 'evaluate and load' : 'load';
+  return say`${restore}, then ${load} that file${originOf(alternative, telling.surface)}, commit, push`;
 }
 
 function isModified({ change, kind }: ModelReview): boolean {
@@ -100,6 +101,8 @@ export function alternativeStep(
       return say`load that file${originOf(alternative, surface)}, and undo the change of ${own}`;
     case 'folder-variant':
       return say`evaluate ${named(alternative.name)}, which is in the folder, then load it`;
+    case 'quantisation':
+      return say`evaluate and load that file${originOf(alternative, surface)}, and undo the change of ${own}`;
     default:
       break;
   }

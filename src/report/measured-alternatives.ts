@@ -7,7 +7,7 @@ import {
   type MeasuredAlternative,
   type ModelReview,
 } from '../energy-review/index.ts';
-import { formatCount } from '../quantities/index.ts';
+import { formatCount, formatNumber } from '../quantities/index.ts';
 import { type Inline, join, named, nothing, say } from './inline.ts';
 import { qualityFigures } from './quality.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
@@ -25,6 +25,7 @@ export function measuredAlternatives(model: ModelReview): MeasuredAlternative[] 
 /** `int8 weights` is done to the new model; a file of the repository is called by its path. */
 export function alternativeName({ option, name }: Pick<MeasuredAlternative, 'option' | 'name'>): Inline {
   if (option === 'keep-base') return say`the old model`;
+  if (option === 'quantisation') return say`The new model as ${named(name)}`;
   return option === 'declared' || option === 'same-signature' ? [named(name)] : say`The new model with ${name}`;
 }
 
@@ -56,11 +57,17 @@ function agreementWords(fidelity: Fidelity, model: ModelReview, telling: Alterna
   const { metric, own } = fidelity;
   const sides =
     telling.surface === 'comment' ? { base: 'the old model', head: 'the new model' } : { base: 'base', head: 'head' };
-  const agreement = say`${metricWords(fidelity, `${sides[fidelity.against ?? 'head']}’s`)}${samplesWords(fidelity, model)}${besideGain(fidelity, model)}`;
+  const agreement = say`${metricWords(fidelity, `${sides[fidelity.against ?? 'head']}’s`)}${samplesWords(fidelity, model)}${besideGain(fidelity, model)}${perplexityWords(fidelity)}`;
   // What the model differs from itself by is no fault of the alternative.
   if (own === undefined || closeness({ metric, estimate: own }) === 1) return agreement;
   const itself = metric === 'cosine-similarity' ? `cosine ${own.toFixed(3)}` : percentOf(own);
   return say`${agreement} (${itself} between two runs of that model itself)`;
+}
+
+function perplexityWords({ perplexity }: Fidelity): string {
+  if (perplexity === undefined) return '';
+  const [own, alternative] = [perplexity.own, perplexity.alternative].map(formatNumber);
+  return own === alternative ? `; perplexity ${own}, the same` : `; perplexity ${alternative} instead of ${own}`;
 }
 
 /** From here on, what depends on the outputs breaks. */
@@ -88,6 +95,8 @@ function metricWords({ metric, estimate, samples, agreeing = 0, distinctLabels }
       return differs('beginnings of texts');
     case 'word-error-rate':
       return `${percentOf(estimate)} of the words differ from ${whose}`;
+    case 'token-agreement':
+      return `${estimate === 1 ? 'all' : `${percentOf(estimate)} of the`} tokens are the same as ${whose}`;
   }
 }
 

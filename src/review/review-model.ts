@@ -15,8 +15,9 @@ import { openSides, type Sides, summaryOf } from './open-sides.ts';
 import { readQualities } from './read-qualities.ts';
 import { isReported, readReported } from './read-reported.ts';
 import { readSizes } from './read-sizes.ts';
-import { tryFileAlternatives } from './try-file-alternatives.ts';
+import { type ReviewedSoFar, tryFileAlternatives } from './try-file-alternatives.ts';
 import { tryFolderAlternatives } from './try-folder-alternatives.ts';
+import { tryGgufAlternatives } from './try-gguf-alternatives.ts';
 import { withoutPathsOfMachine } from './without-paths.ts';
 
 export interface ReviewedModel {
@@ -98,12 +99,21 @@ async function reviewArtefact(
   if (figures.error !== undefined) return reviewedAs(facts, measured, policy, context);
   const { findings, task } = assess(facts, policy, assessmentOf(context));
   const so = { sides, measured, facts, findings, task };
-  // A graph of a folder is one part of it: its alternatives are the precisions that the folder has.
-  const tried: TriedFacts =
-    measured.head?.task === undefined || change.layout === 'gguf'
-      ? await tryFileAlternatives(so, policy, context)
-      : await tryFolderAlternatives(change, so, policy, context);
+  const tried = await tryAlternativesOf(change, so, policy, context);
   return reviewedAs({ ...facts, tried }, measured, policy, context);
+}
+
+function tryAlternativesOf(
+  change: ArtefactChange,
+  so: ReviewedSoFar,
+  policy: ModelPolicy,
+  context: ModelContext,
+): Promise<TriedFacts> {
+  if (change.layout === 'gguf') return tryGgufAlternatives(change, so, policy, context);
+  // A graph of a folder is one part of it: its alternatives are the precisions that the folder has.
+  return so.measured.head?.task === undefined
+    ? tryFileAlternatives(so, policy, context)
+    : tryFolderAlternatives(change, so, policy, context);
 }
 
 /** A model that code refers to by its hub id: rated always, and run where the policy lets it be fetched. */

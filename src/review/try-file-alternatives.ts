@@ -40,7 +40,6 @@ export async function tryFileAlternatives(
   if (!isWanted(so.findings, policy) || seconds === 0 || head === undefined || measured.head === undefined) {
     return { alternatives: [] };
   }
-  // What is made of a file is made of a graph.
   if (head.kind === 'gguf' || base?.kind === 'gguf') return { alternatives: [] };
   const others = await otherModels(head, policy, context);
   const labelled = await evaluationOf(policy, context);

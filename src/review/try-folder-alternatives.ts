@@ -1,31 +1,17 @@
 /** Precisions that a folder holds already, measured as candidates and compared in the task's own terms. */
-import {
-  agreementOf,
-  bestFirst,
-  isFaithful,
-  isShownToSave,
-  paretoFront,
-  stepOf,
-  unfaithful,
-} from '../alternatives/index.ts';
-import { assessAlternative, type TriedFacts } from '../assessment/index.ts';
+import { agreementOf, isFaithful, unfaithful } from '../alternatives/index.ts';
+import type { TriedFacts } from '../assessment/index.ts';
 import { answerQueries, benchmark, type FolderSubject } from '../benchmark/index.ts';
 import type { ArtefactChange } from '../changes/index.ts';
-import {
-  type Comparison,
-  closeness,
-  type Fidelity,
-  type MeasuredDraft,
-  type Measurement,
-  type NotTried,
-} from '../energy-review/index.ts';
+import type { Fidelity, NotTried } from '../energy-review/index.ts';
 import { folderSession } from '../engines/transformers/folder-session.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { materialize, withExternalData } from '../model-files/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import { type FolderPrecision, folderPrecisions, runnableTask } from '../tasks/index.ts';
 import { askedBy } from './asked-by.ts';
-import { assessmentOf, type ModelContext } from './model-context.ts';
+import type { ModelContext } from './model-context.ts';
+import { type MeasuredVariant, offerVariants } from './offer-variants.ts';
 import { subjectsOf } from './subjects.ts';
 import { isWanted, type ReviewedSoFar, secondsOf } from './try-file-alternatives.ts';
 
@@ -79,7 +65,7 @@ export async function tryFolderAlternatives(
     }
   }
 
-  const successes: Success[] = [];
+  const successes: MeasuredVariant[] = [];
   for (const [index, compared] of faithful.entries()) {
     const left = seconds - (clock.now() - begun) / 1000;
     try {
@@ -95,16 +81,17 @@ export async function tryFolderAlternatives(
         signal: context.signal,
       });
       if (comparison === undefined) throw new Error('a comparison has two sides');
-      successes.push({ ...compared, measurement, comparison });
+      const { precision, bytes, fidelity } = compared;
+      successes.push({ path: precision.path, bytes, fidelity, measurement, comparison });
     } catch (error) {
       if (!(error instanceof WattnudgeError)) throw error;
       passOver(compared.precision, error.message);
     }
   }
-  const chosen = choose(successes, so);
+  const offer = offerVariants(successes, 'folder-variant', so, policy, context);
   return {
-    alternatives: chosen.offered.map((success) => toAlternative(success, so, policy, context)).sort(bestFirst),
-    notTried: [...notTried, ...chosen.dismissed],
+    alternatives: offer.alternatives,
+    notTried: [...notTried, ...offer.notTried],
     alternativesSeconds: { spent: (clock.now() - begun) / 1000, most: seconds },
   };
 }
@@ -117,11 +104,6 @@ interface OpenPrecision {
 
 interface Compared extends OpenPrecision {
   readonly fidelity: Fidelity;
-}
-
-interface Success extends Compared {
-  readonly measurement: Measurement;
-  readonly comparison: Comparison;
 }
 
 async function openPrecision(
@@ -143,53 +125,4 @@ async function openPrecision(
   const layout = { files: within, graph: precision.path.slice(root.length) };
   const task = folderSession(runnableTask(own.task.task), layout, label);
   return { precision, bytes: files.bytes, subject: { kind: 'folder', label, path: files.folder, task } };
-}
-
-/** The front of what is shown to save; everything else with why it is not offered. */
-function choose(successes: readonly Success[], { measured }: ReviewedSoFar) {
-  const saving = successes.filter(({ comparison: { ratio } }) => isShownToSave(ratio, measured.comparison?.ratio));
-  const points = saving.map((success) => ({
-    success,
-    cost: {
-      energy: success.comparison.ratio.estimate,
-      loss: 1 - closeness(success.fidelity),
-      latencyMs: success.measurement.latencyMs.median,
-    },
-  }));
-  const offered = paretoFront(points).map(({ success }) => success);
-  const dismissed = successes
-    .filter((success) => !offered.includes(success))
-    .map((success) => ({
-      name: success.precision.path,
-      reason: saving.includes(success)
-        ? 'another precision uses no more energy, answers as well and is as fast'
-        : 'it is not shown to take less energy than the model itself',
-    }));
-  return { offered, dismissed };
-}
-
-function toAlternative(
-  { precision, measurement, comparison, bytes, fidelity }: Success,
-  so: ReviewedSoFar,
-  policy: ModelPolicy,
-  context: ModelContext,
-): MeasuredDraft {
-  const hasBase = so.sides.base !== undefined;
-  const candidate = { measurement, bytes, comparison: hasBase ? comparison : undefined };
-  const withinBudget = assessAlternative(candidate, so.facts, policy, assessmentOf(context));
-  return {
-    kind: 'measured',
-    name: precision.path,
-    option: 'folder-variant',
-    whPer1000: measurement.whPer1000.estimate,
-    savingPercent: (1 - comparison.ratio.estimate) * 100,
-    comparedWith: hasBase ? 'base' : 'head',
-    ratio: comparison.ratio,
-    withinBudget,
-    latencyMs: measurement.latencyMs.median,
-    bytes,
-    fidelity,
-    onFront: true,
-    step: stepOf({ kind: 'folder-variant', path: precision.path }, { model: so.facts.model }),
-  };
 }

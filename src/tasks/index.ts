@@ -1,7 +1,7 @@
 /** Tasks: real queries for models in Hugging Face layout. Which task a folder is for, and what a query of it is. */
 
 export { type FolderPrecision, folderPrecisions } from './folder-precisions.ts';
-export type { Answer, GgufSession, Query, TaskSession } from './messages.ts';
+export type { Answer, GgufSession, Query, Score, ScoredText, TaskSession } from './messages.ts';
 export { type Precision, precisionOf } from './precision.ts';
 export { queryFilesOf, type ReadQueries, readQueries } from './queries/read-queries.ts';
 export { requireRunnable } from './require-runnable.ts';

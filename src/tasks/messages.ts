@@ -61,6 +61,22 @@ export type Answer =
   | { readonly kind: 'label'; readonly label: string }
   | { readonly kind: 'span'; readonly text: string }
   | { readonly kind: 'embedding'; readonly values: Float32Array }
-  | { readonly kind: 'tokens'; readonly text: string }
+  /** `tokens`: those that were generated, by their numbers in the vocabulary. Of a GGUF file. */
+  | { readonly kind: 'tokens'; readonly text: string; readonly tokens?: readonly number[] }
   | { readonly kind: 'transcript'; readonly text: string }
   | { readonly kind: 'objects'; readonly labels: readonly string[] };
+
+/** A text whose tokens are given to a model one after another, for what it would have said at each place. */
+export interface ScoredText {
+  readonly text: string;
+  /** Tokens that follow the text: then only these are scored. Without them, all of the text but its first token. */
+  readonly continuation?: readonly number[];
+}
+
+/** What a model says at each scored place, with the given tokens before it. */
+export interface Score {
+  /** The most probable tokens: what greedy decoding would choose. */
+  readonly chosen: readonly number[];
+  /** Natural logarithms of the probabilities of the given tokens. */
+  readonly logProbabilities: readonly number[];
+}

@@ -8,6 +8,7 @@ import {
   isRunFile,
   type ModelReview,
 } from '../energy-review/index.ts';
+import { isGguf } from '../gguf/index.ts';
 import { rawPathOfText } from '../git/index.ts';
 import { blobIn, nameOfUnit, unitNamed } from '../model-files/index.ts';
 import type { ChangedFiles } from './changed-files.ts';
@@ -152,7 +153,8 @@ function withoutIdentity(model: string, side: string): Refusal {
 async function withAlternativesInGit(model: ModelReview, { models }: Sides): Promise<ModelReview> {
   const isThere = async (alternative: ModelReview['alternatives'][number]) => {
     if (alternative.kind !== 'measured' || !isNamedByPath(alternative)) return true;
-    return isOnnx(alternative.name) && (await blobIn(models.head, rawPathOfText(alternative.name))) !== undefined;
+    const isModel = alternative.option === 'quantisation' ? isGguf : isOnnx;
+    return isModel(alternative.name) && (await blobIn(models.head, rawPathOfText(alternative.name))) !== undefined;
   };
   const are = await Promise.all(model.alternatives.map(isThere));
   return { ...model, alternatives: model.alternatives.filter((_, index) => are[index]) };

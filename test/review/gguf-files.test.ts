@@ -39,7 +39,7 @@ test('a changed file is run on both sides, with what its header says', async () 
       head: { task: { id: 'text_generation', precision: 'F16' }, inputs: { query: 'prompt' } },
       comparison: { verdict: 'higher' },
       findings: [{ rule: 'increase', status: 'over' }],
-      alternatives: [],
+      alternatives: [{ option: 'keep-base', afterwards: 'pass' }],
     },
   ]);
   expect(review.models[0]?.weights).toBeUndefined();

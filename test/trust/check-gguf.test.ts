@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { MeasuredAlternative } from '../../src/energy-review/index.ts';
 import { aComparison, interval } from '../support/reviews.ts';
 import { aModel, check, refusal } from './claimed-models.ts';
 import { type Files, revisionOf } from './files-in-memory.ts';
@@ -33,5 +34,21 @@ describe('a GGUF file', () => {
       revisions: { base: revisionOf(base!, 'm.gguf'), head: revisionOf(base!, 'm.gguf') },
     });
     await expect(check({ base, head, models: [claimed] })).rejects.toThrow(refusal('model-hash'));
+  });
+
+  it('has the quantisations that are in Git at head, and no others', async () => {
+    const beside: Files = { 'm-Q4_0.gguf': 'GGUF three', 'm.onnx': 'a graph' };
+    const [base, head]: Files[] = [
+      { ...beside, 'm.gguf': 'GGUF one' },
+      { ...beside, 'm.gguf': 'GGUF two' },
+    ];
+    const names = ['m-Q4_0.gguf', 'm-Q2_K.gguf', 'm.onnx', 'Buy our cloud'];
+    const claimed = aModel({
+      model: 'm.gguf',
+      revisions: { base: revisionOf(base!, 'm.gguf'), head: revisionOf(head!, 'm.gguf') },
+      alternatives: names.map((name) => ({ kind: 'measured', option: 'quantisation', name }) as MeasuredAlternative),
+    });
+    const { models } = await check({ base: base!, head: head!, models: [claimed] });
+    expect(models[0]!.alternatives.map(({ name }) => name)).toEqual(['m-Q4_0.gguf']);
   });
 });

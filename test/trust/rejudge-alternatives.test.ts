@@ -104,6 +104,14 @@ describe('a measured option that is judged again', () => {
     expect(named.map(({ name }) => name)).toEqual(['models/tiny/onnx/model_quantized.onnx']);
   });
 
+  it('is another quantisation only by the name of a GGUF file, with the step that such a file takes', async () => {
+    const other = anOption({ option: 'quantisation', name: 'models/m-Q4_0.gguf', step: 'Pay us.' });
+    const told = await optionsOf([{ ...other, name: 'Buy our cloud' }, other], { model: 'models/m.gguf' });
+    expect(told).toMatchObject([
+      { name: 'models/m-Q4_0.gguf', step: expect.stringMatching(/^Load models\/m-Q4_0\.gguf, another quantisation/) },
+    ]);
+  });
+
   it('is the base model itself only as the base was measured', async () => {
     const kept = anOption({ option: 'keep-base', name: 'Do nothing', whPer1000: 0.0001, bytes: 1 });
     expect(await optionsOf([kept])).toMatchObject([

@@ -3,6 +3,7 @@ import type { AlternativeFigures } from '../../assessment/index.ts';
 import type { BenchmarkResult } from '../../benchmark/index.ts';
 import type { Accuracy, Comparison, Fidelity, Interval } from '../../energy-review/index.ts';
 import { closeness, IDENTICAL, isOtherModel, type MeasuredDraft, type NotTried } from '../../energy-review/index.ts';
+import { isGguf } from '../../gguf/index.ts';
 import { formatPercentChange } from '../../quantities/index.ts';
 import { precisionOf } from '../../tasks/index.ts';
 import { oneWord } from '../../text/index.ts';
@@ -145,6 +146,12 @@ export function stepOf(
   const [name, path] = [oneWord(model), oneWord(alternative.path ?? '')];
   if (alternative.kind === 'declared' || alternative.kind === 'same-signature')
     return `Use ${path} in place of ${name}.`.slice(0, 2000);
+  if (alternative.kind === 'quantisation') {
+    return `Load ${path}, another quantisation of the same model, in place of ${name}, and run your own evaluation on it first.`.slice(
+      0,
+      2000,
+    );
+  }
   if (alternative.kind === 'folder-variant') {
     const { precision } = precisionOf(alternative.path ?? '');
     return `Run ${path} (dtype "${precision}"), which is in the folder already, and run your own evaluation on it first.`.slice(
@@ -250,6 +257,7 @@ export function retellAlternatives(
 
 function hasKnownName({ option, name }: MeasuredDraft, model: string): boolean {
   if (option === 'folder-variant') return name.startsWith(`${model}/`);
+  if (option === 'quantisation') return isGguf(name);
   return isOtherModel({ option }) || madeNames.has(name);
 }
 

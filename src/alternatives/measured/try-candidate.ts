@@ -238,7 +238,7 @@ export function unfaithful(fidelity: Fidelity): string {
     : `${reason}, which is more than the model differs from itself by`;
 }
 
-function unfaithfulWords({ metric, estimate, samples, agreeing }: Fidelity): string {
+function unfaithfulWords({ metric, estimate, samples, agreeing, perplexity }: Fidelity): string {
   switch (metric) {
     case 'top-1-agreement':
       return `it gives the same label on ${agreeing} of ${samples} inputs only`;
@@ -253,6 +253,8 @@ function unfaithfulWords({ metric, estimate, samples, agreeing }: Fidelity): str
       return `it answers the same on ${agreeing} of ${samples} queries only`;
     case 'word-error-rate':
       return `${(Math.min(estimate, 99) * 100).toFixed(0)}% of its words differ from the model's own`;
+    case 'token-agreement':
+      return `${(estimate * 100).toFixed(0)}% of its tokens are the same${perplexity === undefined ? '' : `, and its perplexity is ${perplexity.alternative.toPrecision(3)} instead of ${perplexity.own.toPrecision(3)}`}`;
   }
 }
 

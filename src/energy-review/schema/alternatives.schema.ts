@@ -6,6 +6,15 @@ import { evidenceSchema } from './evidence.schema.ts';
 import { intervalSchema } from './measurement.schema.ts';
 import { priceSchema } from './rating.schema.ts';
 
+const perplexitySchema = open({
+  /** Of the model itself, and of the alternative. */
+  own: z.number().positive(),
+  alternative: z.number().positive(),
+  /** alternative ÷ own, with an interval over the tokens. */
+  ratio: intervalSchema,
+  tokens: z.int().positive(),
+});
+
 /** What an alternative does to the outputs of the model that it stands for, over the same inputs. Not its accuracy. */
 const fidelitySchema = open({
   /**
@@ -13,7 +22,8 @@ const fidelitySchema = open({
    * sample. `cosine-similarity`: mean cosine. `relative-error`: root mean square of the length of the difference ÷ the length of
    * the output, where less is better. Of queries of a task: `same-answer`: share of questions with the same answer (of pictures with the
    * same objects). `same-tokens`: share of prompts with the same first ten tokens. `word-error-rate`: words that differ
-   * from the transcript of the model itself ÷ its words, where less is better.
+   * from the transcript of the model itself ÷ its words, where less is better. `token-agreement`: share of the places
+   * in the greedy answers of the model itself at which both would choose the same token, each after the model's own tokens.
    */
   metric: z.enum([
     'top-1-agreement',
@@ -23,6 +33,7 @@ const fidelitySchema = open({
     'same-answer',
     'same-tokens',
     'word-error-rate',
+    'token-agreement',
   ]),
   estimate: z.number(),
   lower: z.number(),
@@ -35,6 +46,8 @@ const fidelitySchema = open({
   /** Different labels that the model itself gave: where it is 1, agreement tells little. Only where there are labels. */
   distinctLabels: count.optional(),
   inputs: z.enum(['synthetic', 'author']),
+  /** On a fixed text, where less is better. Of language models alone. */
+  perplexity: perplexitySchema.optional(),
   /** The model that it was compared with. Absent: that of head. */
   against: z.enum(['base', 'head']).optional(),
   /** The output that was compared; where there are several, the one that differs most. */
@@ -101,9 +114,17 @@ const measuredAlternativeSchema = open({
   ...common,
   /**
    * What was done: another precision, another file of the repository, several precisions, or nothing.
-   * `folder-variant`: a precision that is in the model's own folder.
+   * `folder-variant`: a precision that is in the model's own folder. `quantisation`: another GGUF file of the same model.
    */
-  option: z.enum(['precision', 'folder-variant', 'declared', 'same-signature', 'combination', 'keep-base']),
+  option: z.enum([
+    'precision',
+    'folder-variant',
+    'quantisation',
+    'declared',
+    'same-signature',
+    'combination',
+    'keep-base',
+  ]),
   whPer1000: amount,
   /** Against `comparedWith`. */
   savingPercent: z.number(),

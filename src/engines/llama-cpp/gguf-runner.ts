@@ -11,6 +11,7 @@ import { makeQueries } from '../../tasks/queries/make-queries.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { explainLlamaError, notEnoughMemory } from './explain-llama-error.ts';
 import { type LlamaModel, type LlamaSequence, loadLlama, type Token } from './load-llama.ts';
+import { scoreTexts } from './score-texts.ts';
 
 export interface GgufOptions {
   /** Of the first part, where the model is split. */
@@ -111,10 +112,13 @@ export async function openGguf(session: GgufSession, { path, provider, threads }
       explained('run', async () => {
         const answers: Answer[] = [];
         for (const prompt of prompts) {
-          answers.push({ kind: 'tokens', text: model.detokenize(await generate(prompt)) });
+          const tokens = await generate(prompt);
+          answers.push({ kind: 'tokens', text: model.detokenize(tokens), tokens });
         }
         return answers;
       }),
+    score: (texts, mostMs) =>
+      explained('run', () => scoreTexts(texts, { model, tokenize, threads: loaded.threads, mostMs })),
     // llama.cpp writes none.
     endProfiling: () => {},
   };

@@ -49,6 +49,25 @@ export interface LlamaSequence {
     tokens: Token[],
     options: { readonly temperature: 0; readonly yieldEogToken: true },
   ): AsyncGenerator<Token, void, void>;
+  /** Goes on with these tokens. The result has an entry at the index of each token that asks for one. */
+  controlledEvaluate(tokens: (Token | AskingToken)[]): Promise<(undefined | { readonly next: NextToken })[]>;
+}
+
+/** A token, and what is asked of the one after it. */
+export type AskingToken = [token: Token, options: { readonly generateNext: AskedOfNext }];
+
+interface AskedOfNext {
+  readonly token: true;
+  readonly totalLogitWeight: true;
+  readonly logits: { readonly filter: { readonly tokens: readonly Token[]; readonly includeSelected: true } };
+  readonly options: { readonly temperature: 0 };
+}
+
+export interface NextToken {
+  readonly token?: Token | null;
+  readonly logits?: ReadonlyMap<Token, number>;
+  /** Sum over the vocabulary of exp(logit − largest logit). */
+  readonly totalLogitWeight?: number;
 }
 
 export interface LoadedLlama {

@@ -15,7 +15,7 @@ import { type Profiles, readProfiles } from '../../../src/benchmark/read-profile
 import type { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
 import { type Meter, type MeterName, type MeterOptions, openMeter } from '../../../src/meters/index.ts';
 import { readOnnx } from '../../../src/onnx/index.ts';
-import type { Answer, PhaseTimes, Query } from '../../../src/tasks/messages.ts';
+import type { Answer, PhaseTimes, Query, Score, ScoredText } from '../../../src/tasks/messages.ts';
 import { SimulatedClock } from './clock.ts';
 
 /** How a model behaves. */
@@ -41,6 +41,8 @@ export interface SimulatedModel {
   /** Right answers of labelled samples, as a share. Default 1. */
   readonly accuracy?: number;
   readonly answer?: (query: Query) => Answer;
+  /** Of a GGUF file: how it scores a text. Default: it chooses what is given, and finds each token as probable as one of eight. */
+  readonly score?: (text: ScoredText) => Score;
   readonly outputTokensPerQuery?: number;
   /** Shares of a task's run that go into its phases. */
   readonly phases?: Partial<PhaseTimes>;
@@ -184,6 +186,8 @@ class SimulatedWorker {
         return { type: 'engineLoaded', runner: `${request.engine}, simulated` };
       case 'answer':
         return { type: 'answered', answers: this.#queries.map((query) => this.#answerTo(query)) };
+      case 'score':
+        return { type: 'scored', scores: this.#score(request) };
       case 'compare':
         return this.#compare(request);
       case 'observe':
@@ -306,7 +310,23 @@ class SimulatedWorker {
   }
 
   #answerTo(query: Query): Answer {
-    return this.#loaded.answer?.(query) ?? { kind: 'label', label: 'positive' };
+    const answer = this.#loaded.answer?.(query);
+    if (answer !== undefined) return answer;
+    if (this.#session?.gguf === undefined) return { kind: 'label', label: 'positive' };
+    const { outputTokens } = this.#session.gguf;
+    return { kind: 'tokens', text: 'and so on', tokens: Array.from({ length: outputTokens }, (_, index) => index) };
+  }
+
+  /** Each text takes as long as a run. */
+  #score({ texts, mostMs }: Extract<Request, { type: 'score' }>): Score[] {
+    const begun = this.#options.clock.now();
+    const scores: Score[] = [];
+    for (const text of texts) {
+      if (this.#options.clock.now() - begun >= mostMs) break;
+      this.#options.clock.advance(runMsOf(this.#loaded, 1));
+      scores.push(this.#loaded.score?.(text) ?? agreeingScore(text));
+    }
+    return scores;
   }
 
   #compare({
@@ -343,6 +363,13 @@ class SimulatedWorker {
     };
   }
 }
+
+/** @param probability of each token */
+export function agreeingScore({ continuation = TEXT_TOKENS }: ScoredText, probability = 1 / 8): Score {
+  return { chosen: continuation, logProbabilities: continuation.map(() => Math.log(probability)) };
+}
+
+const TEXT_TOKENS = Array.from({ length: 100 }, (_, index) => index);
 
 /** Nothing else is looked at for what is filled with 0. */
 function isSmall({ dims }: { readonly dims: readonly number[] }): boolean {
