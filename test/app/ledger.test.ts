@@ -6,7 +6,7 @@ import { type OpenDatabase, openDatabase } from '../../src/app/storage/database.
 import { latestReview, recordReview } from '../../src/app/storage/reviews.ts';
 import { type EnergyReview, parseEnergyReview } from '../../src/energy-review/index.ts';
 import { postgresDatabase } from '../support/postgres/database.ts';
-import { aReview } from '../support/reviews.ts';
+import { anIncrease, aReview, someGpuConditions } from '../support/reviews.ts';
 import { admissionOf, withModel } from '../trust/scene.ts';
 
 const REPOSITORY = 2;
@@ -78,5 +78,19 @@ describe('a review in the ledger', () => {
   it('is stored whatever characters its texts hold', async () => {
     const review = aReview([], { conditions: { ...aReview([]).conditions, device: 'a\0b \ud800 \udc00 c' } });
     expect((await throughLedger(review))?.conditions.device).toBe('a\ufffdb \ufffd \ufffd c');
+  });
+
+  it('keeps figures of two boards beside the same processor apart', async () => {
+    const [h100, a10] = ['NVIDIA H100 80GB HBM3', 'NVIDIA A10'];
+    for (const name of [h100, a10]) {
+      const [board] = someGpuConditions().boards!;
+      const conditions = someGpuConditions({ device: 'Xeon', boards: [{ ...board!, name: name! }] });
+      await throughLedger(aReview([anIncrease({ model: 'two-boards.onnx' })], { conditions }));
+    }
+    const rows = database.db.selectFrom('review_models').select('device').where('model', '=', 'two-boards.onnx');
+    expect(await rows.orderBy('review_id').execute()).toEqual([
+      { device: `Xeon; ${h100}` },
+      { device: `Xeon; ${a10}` },
+    ]);
   });
 });

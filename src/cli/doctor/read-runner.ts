@@ -26,8 +26,7 @@ export function runnerReader({
     const libraries = findLibraries(CUDA_LIBRARIES, await searchHere(environment));
     const triesCuda = gpu || (nvidia.state === 'done' && nvidia.value.boards.length > 0);
     const engines = await tryEngines({ host, triesCuda, onProgress });
-    onProgress('hub');
-    const hub = offline ? NOT_TRIED : await askHub(environment, host);
+    const hub = offline ? NOT_TRIED : await askHub(environment, host, onProgress);
     return { ...(await readMachine(environment)), meters, nvidia, libraries, engines, hub };
   };
 }
@@ -104,7 +103,12 @@ async function tryEngines({ host, triesCuda, onProgress }: Trying): Promise<Runn
   return engines;
 }
 
-async function askHub(environment: NodeJS.ProcessEnv, { clock }: Host): Promise<HubFacts> {
+async function askHub(
+  environment: NodeJS.ProcessEnv,
+  { clock }: Host,
+  onProgress: Trying['onProgress'],
+): Promise<HubFacts> {
+  onProgress('whether the hub answers');
   const answer = await attempt(() => knockAtHub(environment, clock));
   if (answer.state === 'not tried') return answer;
   if (answer.state === 'failed') return { state: 'failed', host: 'the hub', reason: answer.reason };
