@@ -8,7 +8,8 @@ import { GraphBuilder } from '../../src/onnx/index.ts';
 import { type Random, seededRandom } from '../../src/random.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { aSubject } from '../support/onnx/a-subject.ts';
-import { type SimulatedModel, type SimulationOptions, simulatedHost } from '../support/simulation/host.ts';
+import { type SimulationOptions, simulatedHost } from '../support/simulation/host.ts';
+import type { SimulatedModel } from '../support/simulation/simulated-model.ts';
 
 const [base, head] = [aSubject('base'), aSubject('head')];
 /** Examining a model and leading in to a window take at most so many runs. */

@@ -5,7 +5,8 @@ import type { Measurement } from '../../src/energy-review/index.ts';
 import { cpuTimeMeter } from '../../src/meters/cpu-time.ts';
 import { conditionsOf } from '../../src/review/conditions.ts';
 import { type SimulatedBoardOptions, simulatedBoard } from '../support/simulation/board.ts';
-import { type SimulatedModel, simulatedHost } from '../support/simulation/host.ts';
+import { simulatedHost } from '../support/simulation/host.ts';
+import type { SimulatedModel } from '../support/simulation/simulated-model.ts';
 
 function gguf(path: string, outputTokens = 10): GgufSubject {
   const session = { architecture: 'llama', quantisation: 'Q4_0', inputTokens: 100, outputTokens };

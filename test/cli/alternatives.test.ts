@@ -7,7 +7,8 @@ import { temporaryFolder } from '../support/git.ts';
 import { npy } from '../support/npy.ts';
 import { classifier } from '../support/onnx/classifier.ts';
 import { runMain } from '../support/run-main.ts';
-import { type SimulatedModel, simulatedHost } from '../support/simulation/host.ts';
+import { simulatedHost } from '../support/simulation/host.ts';
+import type { SimulatedModel } from '../support/simulation/simulated-model.ts';
 
 const folder = temporaryFolder();
 const modelOf = (name: string, layers: number) => {

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import type { SessionOptions } from '../../src/benchmark/messages.ts';
 import { classifier } from '../support/onnx/classifier.ts';
 import { type Reviewed, reviewed } from '../support/review-change.ts';
-import { bySize, simulatedHost } from '../support/simulation/host.ts';
+import { simulatedHost } from '../support/simulation/host.ts';
+import { bySize } from '../support/simulation/simulated-model.ts';
 
 const MODEL = 'models/classifier.onnx';
 const BASE = {

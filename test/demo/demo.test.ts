@@ -12,7 +12,8 @@ import { openRepository } from '../../src/git/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { realModels } from '../support/real-models.ts';
 import { runMain } from '../support/run-main.ts';
-import { bySize, simulatedHost } from '../support/simulation/host.ts';
+import { simulatedHost } from '../support/simulation/host.ts';
+import { bySize } from '../support/simulation/simulated-model.ts';
 
 /** What dynamic quantisation takes against float32 on the processor that this project was measured on. */
 const DYNAMIC_AGAINST_FLOAT = 1.17;

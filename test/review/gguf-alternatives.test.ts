@@ -7,7 +7,8 @@ import { type TinyLlama, tinyLlama, tinyLlamaInParts } from '../support/gguf/tin
 import { text } from '../support/gguf/write-gguf.ts';
 import { type Files, repositoryOf, reviewArgs, reviewed } from '../support/review-change.ts';
 import { runMain } from '../support/run-main.ts';
-import { agreeingScore, type SimulatedModel, simulatedHost } from '../support/simulation/host.ts';
+import { simulatedHost } from '../support/simulation/host.ts';
+import { agreeingScore, type SimulatedModel } from '../support/simulation/simulated-model.ts';
 
 const MODEL = 'models/Tiny-F16.gguf';
 const Q8 = 'models/Tiny-Q8_0.gguf';

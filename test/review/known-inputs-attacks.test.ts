@@ -4,7 +4,8 @@ import { fillInputs, fillingsOf, MAX_FILLINGS } from '../../src/benchmark/fillin
 import type { Fill, TensorPlan } from '../../src/benchmark/tensor-plan.ts';
 import { reviewedDevice } from '../support/defeat-device.ts';
 import { runMain } from '../support/run-main.ts';
-import type { SimulatedHost, SimulatedModel } from '../support/simulation/host.ts';
+import type { SimulatedHost } from '../support/simulation/host.ts';
+import type { SimulatedModel } from '../support/simulation/simulated-model.ts';
 
 /** More than the processes of one measurement are fed with. */
 const isMadeAtHome = (seed: number) => seed >= 1 && seed < 1 + 100 * MAX_FILLINGS;

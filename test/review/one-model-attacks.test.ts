@@ -6,7 +6,8 @@ import { type ElementType, GraphBuilder } from '../../src/onnx/index.ts';
 import { classifier } from '../support/onnx/classifier.ts';
 import { concat, field, GRAPH, model, number, repeated, TENSOR } from '../support/onnx/wire.ts';
 import { type Files, reviewed } from '../support/review-change.ts';
-import { bySize, type SimulatedModel, simulatedHost } from '../support/simulation/host.ts';
+import { simulatedHost } from '../support/simulation/host.ts';
+import { bySize, type SimulatedModel } from '../support/simulation/simulated-model.ts';
 
 const GOOD = 'models/good.onnx';
 const POLICY = '.github/energy-policy.yml';

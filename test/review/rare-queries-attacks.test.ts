@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type EnergyReview, parseEnergyReview } from '../../src/energy-review/index.ts';
 import { seededRandom } from '../../src/random.ts';
 import { reviewedDevice } from '../support/defeat-device.ts';
-import type { SimulatedModel } from '../support/simulation/host.ts';
+import type { SimulatedModel } from '../support/simulation/simulated-model.ts';
 
 const RUN_MS = 0.1;
 const honest: SimulatedModel = { runMs: RUN_MS };

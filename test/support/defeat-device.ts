@@ -2,7 +2,8 @@
 import { statSync } from 'node:fs';
 import { classifier } from './onnx/classifier.ts';
 import { type Reviewed, reviewed } from './review-change.ts';
-import { type SimulatedHost, type SimulatedModel, simulatedHost } from './simulation/host.ts';
+import { type SimulatedHost, simulatedHost } from './simulation/host.ts';
+import type { SimulatedModel } from './simulation/simulated-model.ts';
 
 const [BASE, HEAD] = [classifier(1), classifier(2)];
 const MODEL = 'models/m.onnx';

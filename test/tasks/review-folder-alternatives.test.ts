@@ -7,7 +7,8 @@ import { writeModel } from '../../src/onnx-rewrite/write-model.ts';
 import type { Precision } from '../../src/tasks/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { reviewed } from '../support/review-change.ts';
-import { type SimulatedModel, simulatedHost } from '../support/simulation/host.ts';
+import { simulatedHost } from '../support/simulation/host.ts';
+import type { SimulatedModel } from '../support/simulation/simulated-model.ts';
 import { below, type ModelFolder, textClassifier } from '../support/tasks/index.ts';
 
 const MODEL = 'models/sentiment';

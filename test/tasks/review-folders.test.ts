@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ModelReview } from '../../src/energy-review/index.ts';
 import { type Reviewed, reviewed } from '../support/review-change.ts';
-import { bySize, simulatedHost } from '../support/simulation/host.ts';
+import { simulatedHost } from '../support/simulation/host.ts';
+import { bySize } from '../support/simulation/simulated-model.ts';
 import { below, textClassifier } from '../support/tasks/index.ts';
 
 const MODEL = 'models/sentiment';

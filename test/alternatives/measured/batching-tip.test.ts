@@ -4,7 +4,8 @@ import { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
 import { cpuTimeMeter } from '../../../src/meters/index.ts';
 import { aSubject } from '../../support/onnx/a-subject.ts';
 import { aMeasurement } from '../../support/reviews.ts';
-import { type SimulatedModel, simulatedHost } from '../../support/simulation/host.ts';
+import { simulatedHost } from '../../support/simulation/host.ts';
+import type { SimulatedModel } from '../../support/simulation/simulated-model.ts';
 
 const [base, head] = [aSubject('base'), aSubject('head')];
 /** A fixed cost of 6 ms a run, and 2 ms a query: 8 ms alone, 3 ms a query in batches of 6. */

@@ -7,7 +7,7 @@ import { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
 import { readOnnx } from '../../../src/onnx/index.ts';
 import { temporaryFolder } from '../../support/git.ts';
 import { aReview, told } from '../../support/reviews.ts';
-import type { SimulatedModel } from '../../support/simulation/host.ts';
+import type { SimulatedModel } from '../../support/simulation/simulated-model.ts';
 import { agreeing, folder, MODELS, optionsOf, perceptron, reasons, simulated } from './trying.ts';
 
 describe('a change that takes six times the energy', () => {

@@ -7,7 +7,8 @@ import { cpuTimeMeter } from '../../../src/meters/index.ts';
 import { GraphBuilder } from '../../../src/onnx/index.ts';
 import { seededRandom } from '../../../src/random.ts';
 import { temporaryFolder } from '../../support/git.ts';
-import { type SimulatedModel, simulatedHost } from '../../support/simulation/host.ts';
+import { simulatedHost } from '../../support/simulation/host.ts';
+import type { SimulatedModel } from '../../support/simulation/simulated-model.ts';
 
 const WIDTH = 64;
 
