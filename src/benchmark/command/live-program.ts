@@ -102,7 +102,7 @@ export class LiveProgram implements WindowRunner {
     const what = left.length === 1 ? 'a process' : `${left.length} processes`;
     throw new WattnudgeError(
       'command-ignored-sigterm',
-      `${named(this.command)} was told to stop, but ${what} still ran ${GRACE_MS / 1000} s after SIGTERM (${left.slice(0, 8).join(', ')}). wattnudge killed ${left.length === 1 ? 'it' : 'them'}.`,
+      `${named(this.command)} was asked to stop, but ${what} still ran ${GRACE_MS / 1000} s after SIGTERM (${left.slice(0, 8).join(', ')}). wattnudge killed ${left.length === 1 ? 'it' : 'them'}.`,
       { remedy: 'Let the command, and all processes that it starts, end at SIGTERM.' },
     );
   }
@@ -185,7 +185,7 @@ export class LiveProgram implements WindowRunner {
     await live.stop(SETTLE_MS);
     if (how !== 'done') return crashed(this.command, how, await live.words());
     const when = this.#lines.warm
-      ? 'before it was told to stop'
+      ? 'before it was asked to stop'
       : 'before it wrote `warm` to the descriptor in WATTNUDGE_FD';
     return new WattnudgeError('command-ended-early', `${named(this.command)} ended ${when}.`, {
       remedy:

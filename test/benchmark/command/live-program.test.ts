@@ -72,7 +72,7 @@ describe('a program that goes on until it is told to stop', () => {
     ['command-no-progress', 'told of only 2 more queries in 5 s', [{ writes: 'done 2\n' }, { writes: 'done 3\n' }]],
     ['command-closed-descriptor', 'closed the file descriptor in WATTNUDGE_FD', ['closes']],
     ['command-crashed', 'was ended by SIGSEGV: its last words', [{ ends: 'was ended by SIGSEGV' }]],
-    ['command-ended-early', 'ended before it was told to stop', [{ ends: 'done' }]],
+    ['command-ended-early', 'ended before it was asked to stop', [{ ends: 'done' }]],
   ])('ends a window with %s: %s', async (code, words, deeds) => {
     expect(await failure(...deeds)).toMatchObject({ code, message: expect.stringContaining(words) });
   });

@@ -109,7 +109,7 @@ describe('a program that goes on', () => {
     ['command-crashed', 'was ended by SIGSEGV', `${WARM}; kill -SEGV $$`],
     ['command-ended-early', 'before it wrote `warm`', 'true'],
     ['command-ended-early', 'before it wrote `warm`', 'sleep 1000 &'],
-    ['command-ended-early', 'before it was told to stop', `${WARM}; (echo "done 1" >&3; sleep 1000; true) & true`],
+    ['command-ended-early', 'before it was asked to stop', `${WARM}; (echo "done 1" >&3; sleep 1000; true) & true`],
     ['command-closed-descriptor', 'closed the file descriptor', `${WARM}; exec 3>&-; sleep 1000; true`],
     ['command-line-unknown', 'found "step 1"', `${WARM}; echo "step 1" >&$WATTNUDGE_FD; sleep 1000; true`],
     ['command-count-backwards', 'after `done 5`', `${WARM}; echo "done 5" >&3; echo "done 4" >&3; sleep 1000; true`],
