@@ -41,7 +41,8 @@ export async function planPrefill(
 ): Promise<PrefillPlan | 'time-share' | undefined> {
   if (!sides.every(({ subject }) => subject.kind === 'gguf' && subject.gguf.outputTokens > 1)) return undefined;
   const { periodMs, leastWindowMs = 0 } = meter;
-  if (periodMs === undefined) return 'time-share';
+  // On a machine that is so slow to start that all of the time is gone, nothing is asked that isn't needed.
+  if (periodMs === undefined || leftMs <= 0) return 'time-share';
   const prefillMs: number[] = [];
   for (const worker of workers) {
     const runs = QUERIES_TO_TELL;

@@ -120,6 +120,12 @@ describe('its share of the time has to do', () => {
     expect(phaseOf(head, 'prefill').whPer1000 / head.whPer1000.estimate).toBeCloseTo(0.225, 9);
   });
 
+  test('where starting has taken all of the time, and nothing is asked for it', async () => {
+    const { host, run } = bench({ ...SHORT, loadMs: 400_000 });
+    await expect(run()).rejects.toMatchObject({ code: 'not-enough-time' });
+    expect(host.asked.filter(({ request }) => request.type === 'run')).toEqual([]);
+  });
+
   test('and there is nothing to tell apart where one token is all', async () => {
     const { run, windows } = bench();
     const { observed } = await run({ base: undefined, head: gguf('head.gguf', 1) });
