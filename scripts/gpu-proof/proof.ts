@@ -3,7 +3,7 @@ import type { SelfTestReport } from '../../src/benchmark/index.ts';
 import type { MeterState } from '../../src/meters/index.ts';
 
 /** In the order in which they run. `machine` always runs: it says whether a real board answers. */
-export const STEPS = ['machine', 'meters', 'probe', 'counter', 'self-test'] as const;
+export const STEPS = ['machine', 'meters', 'probe', 'counter', 'self-test', 'gguf-a-a', 'gguf-a-b'] as const;
 export type StepName = (typeof STEPS)[number];
 
 /** `board`: a real driver and a real board. `stand-in`: the compiled stand-in for NVML. `no-board`: neither. */
@@ -39,7 +39,8 @@ export type StepResult =
   | { readonly step: 'meters'; readonly checks: readonly Check[]; readonly result: { readonly meters: MeterState[] } }
   | { readonly step: 'probe'; readonly checks: readonly Check[]; readonly result: { readonly calls: ProbedCall[] } }
   | { readonly step: 'counter'; readonly checks: readonly Check[]; readonly result: CounterResult }
-  | { readonly step: 'self-test'; readonly checks: readonly Check[]; readonly result: SelfTestResult };
+  | { readonly step: 'self-test'; readonly checks: readonly Check[]; readonly result: SelfTestResult }
+  | { readonly step: 'gguf-a-a' | 'gguf-a-b'; readonly checks: readonly Check[]; readonly result: GgufResult };
 
 export interface Check {
   readonly name: string;
@@ -112,6 +113,32 @@ export interface SelfTestResult extends Omit<SelfTestReport, 'checks'> {
   readonly meter: string;
   /** Providers that were tried first, and why they do not run here. */
   readonly skipped: readonly { readonly provider: string; readonly reason: string }[];
+}
+
+/** A review of one changed language model. */
+export interface GgufResult {
+  readonly provider: string;
+  readonly meter: string;
+  readonly windowMs: number;
+  /** With both models loaded and nothing running; absent for a meter that isn't of a board. */
+  readonly idleWatts?: number | undefined;
+  readonly phaseEnergy?: string | undefined;
+  readonly base: GgufSide;
+  readonly head: GgufSide;
+  /** head ÷ base */
+  readonly ratio: { readonly estimate: number; readonly lower: number; readonly upper: number };
+  readonly verdict: string;
+  readonly blocks: number;
+}
+
+export interface GgufSide {
+  readonly quantisation: string;
+  readonly runner: string;
+  readonly whPer1000: number;
+  readonly averageWatts?: number | undefined;
+  readonly inputTokensPerQuery?: number | undefined;
+  readonly outputTokensPerQuery?: number | undefined;
+  readonly phases: readonly { readonly name: string; readonly whPer1000: number }[];
 }
 
 /** Variables by which something else than the machine's own driver answers, or answers at another pace. */

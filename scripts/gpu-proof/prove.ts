@@ -65,7 +65,8 @@ function environmentFor(kind: ProofKind, environment: NodeJS.ProcessEnv): NodeJS
 }
 
 /** Far above what a step takes with everything slow: waking a driver, compiling shaders, three loads one after the other. */
-function limitOf(step: StepName, { phaseSeconds, selfTestSeconds }: ProofSettings): number {
+function limitOf(step: StepName, { phaseSeconds, selfTestSeconds, ggufSeconds }: ProofSettings): number {
   if (step === 'counter') return 600 + 8 * phaseSeconds;
+  if (step === 'gguf-a-a' || step === 'gguf-a-b') return 600 + 2 * ggufSeconds;
   return step === 'self-test' ? 600 + 2 * selfTestSeconds : 300;
 }

@@ -1,6 +1,17 @@
 import { markdownTable } from 'markdown-table';
 import { escapeMarkdown } from '../../src/text/index.ts';
-import type { Check, CounterResult, GpuProof, Held, ProbedCall, RanStep, StepName, StepOutcome } from './proof.ts';
+import type {
+  Check,
+  CounterResult,
+  GgufResult,
+  GgufSide,
+  GpuProof,
+  Held,
+  ProbedCall,
+  RanStep,
+  StepName,
+  StepOutcome,
+} from './proof.ts';
 
 const TITLES: Readonly<Record<StepName, string>> = {
   machine: 'The machine',
@@ -8,6 +19,8 @@ const TITLES: Readonly<Record<StepName, string>> = {
   probe: 'NVML calls',
   counter: 'Energy counter against integrated power',
   'self-test': 'Self-test',
+  'gguf-a-a': 'GGUF model against its like (A/A)',
+  'gguf-a-b': 'Two quantisations of a GGUF model (A/B)',
 };
 
 /** A proof as Markdown. Every text of the machine is escaped. */
@@ -112,6 +125,9 @@ function detailsOf(one: RanStep): string[] {
       ];
     case 'counter':
       return counterDetails(one.result);
+    case 'gguf-a-a':
+    case 'gguf-a-b':
+      return ggufDetails(one.result);
     case 'self-test': {
       const { verdict, provider, meter, skipped } = one.result;
       const left = skipped.map((other) => `\n- ${other.provider} does not run here: ${escapeMarkdown(other.reason)}`);
@@ -160,6 +176,24 @@ function counterDetails({ power, samplesPerSecond, rest, load, tried }: CounterR
     ...(tried.length === 0
       ? ['No load was asked for.']
       : [`Loads, in this order:\n${tried.map((one) => `\n- ${one.load}: ${escapeMarkdown(one.outcome)}`).join('')}`]),
+  ];
+}
+
+function ggufDetails({ provider, meter, windowMs, idleWatts, phaseEnergy, base, head, blocks }: GgufResult): string[] {
+  const row = (name: string, side: GgufSide) => [
+    name,
+    side.quantisation,
+    `${side.whPer1000.toPrecision(3)} Wh`,
+    side.phases.map((phase) => `${phase.name} ${phase.whPer1000.toPrecision(2)} Wh`).join(', '),
+    side.averageWatts === undefined ? '' : `${side.averageWatts.toPrecision(3)} W`,
+    `${Math.round(side.inputTokensPerQuery ?? 0)} + ${Math.round(side.outputTokensPerQuery ?? 0)}`,
+  ];
+  const idle = idleWatts === undefined ? '' : ` Idle, with both models loaded: ${idleWatts.toPrecision(3)} W.`;
+  const phases = phaseEnergy === undefined ? '' : ` Energy of prefill: ${phaseEnergy}.`;
+  const header = ['', 'quantisation', 'per 1,000 queries', 'of which', 'under load', 'tokens'];
+  return [
+    `${escapeMarkdown(base.runner)} on ${provider}, ${blocks} blocks, windows of ${(windowMs / 1000).toPrecision(2)} s. Meter: ${escapeMarkdown(meter)}.${idle}${phases}`,
+    table(header, [row('A', base), row('B', head)], ['l', 'l', 'r', 'l', 'r', 'r']),
   ];
 }
 

@@ -1,10 +1,12 @@
 /**
  * Proves the meters on a machine with an NVIDIA board. See docs/gpu.md.
  *
- *   npm run proof:gpu [-- STEP... --device 0 --seconds 10 --self-test-seconds 300 --load auto --out gpu-proof]
+ *   npm run proof:gpu [-- STEP... --device 0 --seconds 10 --self-test-seconds 240 --gguf-seconds 60 --load auto --out gpu-proof]
  */
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '../../src/clock.ts';
 import { toolVersion } from '../../src/tool-version.ts';
@@ -20,6 +22,7 @@ interface Options {
   readonly device?: string;
   readonly seconds: number;
   readonly selfTestSeconds: number;
+  readonly ggufSeconds: number;
   readonly load: ProofSettings['load'];
   readonly out: string;
 }
@@ -29,18 +32,19 @@ const command = new Command('proof:gpu')
   .addArgument(new Argument('[steps...]', 'steps to run, all by default; `machine` always runs').choices(STEPS))
   .option('--device <board>', 'a board by index or UUID')
   .addOption(new Option('--seconds <N>', 'time at rest, and time under load').argParser(positive).default(10))
-  .addOption(new Option('--self-test-seconds <N>', 'time for the self-test').argParser(positive).default(300))
+  .addOption(new Option('--self-test-seconds <N>', 'time for the self-test').argParser(positive).default(240))
+  .addOption(new Option('--gguf-seconds <N>', 'time for each review of a GGUF model').argParser(positive).default(60))
   .addOption(new Option('--load <name>', 'what loads the board').choices(['auto', ...LOADS, 'none']).default('auto'))
   .option('--out <folder>', 'where the report goes', 'gpu-proof')
   .addHelpText('after', '\nExit codes: 0 all is well, 3 a check failed or a step could not run.')
   .parse();
 
 const asked: readonly StepName[] = command.processedArgs[0];
-const { device, seconds, selfTestSeconds, load, out } = command.opts<Options>();
-const settings = { phaseSeconds: seconds, selfTestSeconds, load, ...(device !== undefined && { device }) };
+const { device, seconds, selfTestSeconds, ggufSeconds, load, out } = command.opts<Options>();
+const settings = { phaseSeconds: seconds, selfTestSeconds, ggufSeconds, load, ...(device !== undefined && { device }) };
 let files: readonly string[] = [];
 const proof = await prove(asked.length === 0 ? STEPS : asked, settings, {
-  environment: process.env,
+  environment: { ...process.env, ...llamaRuntime() },
   clock: systemClock,
   version: toolVersion(),
   commit: await commitOf(),
@@ -60,6 +64,13 @@ async function write(known: GpuProof, steps: readonly StepName[]): Promise<strin
   await writeFile(`${path}.json`, `${JSON.stringify(known, null, 2)}\n`);
   await writeFile(`${path}.md`, renderProof(known));
   return [`${path}.json`, `${path}.md`];
+}
+
+/** Where `npm ci --prefix runtimes/llama` puts llama.cpp, unless another place is named. */
+function llamaRuntime(): NodeJS.ProcessEnv {
+  const folder = fileURLToPath(new URL('../../runtimes/llama', import.meta.url));
+  if (process.env.WATTNUDGE_LLAMA_RUNTIME || !existsSync(join(folder, 'node_modules'))) return {};
+  return { WATTNUDGE_LLAMA_RUNTIME: folder };
 }
 
 function positive(text: string): number {

@@ -8,6 +8,7 @@ import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import type { ProofKind, StepName, StepOutcome, StepResult } from './proof.ts';
 import type { ProofSettings, StepSettings } from './step-settings.ts';
 import { counterStep } from './steps/counter.ts';
+import { ggufStep } from './steps/gguf.ts';
 import { machineStep } from './steps/machine.ts';
 import { metersStep } from './steps/meters.ts';
 import { probeStep } from './steps/probe.ts';
@@ -19,6 +20,8 @@ const RUN: Readonly<Record<StepName, (settings: StepSettings) => Promise<StepRes
   probe: probeStep,
   counter: counterStep,
   'self-test': selfTestStep,
+  'gguf-a-a': (settings) => ggufStep('gguf-a-a', settings),
+  'gguf-a-b': (settings) => ggufStep('gguf-a-b', settings),
 };
 
 const step = process.argv[2] as StepName;

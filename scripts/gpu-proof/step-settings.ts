@@ -10,6 +10,8 @@ export interface ProofSettings {
   /** Of a phase at rest or under load. */
   readonly phaseSeconds: number;
   readonly selfTestSeconds: number;
+  /** Of a review of a language model. */
+  readonly ggufSeconds: number;
   /** `auto` tries one after the other. */
   readonly load: LoadName | 'auto' | 'none';
 }

@@ -12,6 +12,8 @@ import { compileLibrary, hasCompiler, nvmlEnvironment, type Scenario } from '../
 const RUN = script('run.ts');
 const PACK = script('pack/pack.ts');
 const PART_LIMIT = 60e6;
+/** Steps that run no language model: `test/scripts/gpu-proof/gguf.test.ts` has those, and `gguf.test.ts` the real engine. */
+const METERS = ['meters', 'probe', 'counter', 'self-test'] as const;
 
 function script(path: string): string {
   return fileURLToPath(new URL(`../../scripts/gpu-proof/${path}`, import.meta.url));
@@ -34,7 +36,7 @@ function prove(scenario: Scenario, args: readonly string[]) {
   return { status, stdout, stderr, files, json: json!, markdown: markdown!, proof };
 }
 
-type Outcome<S extends StepOutcome['step']> = Extract<StepOutcome, { step: S; state: 'ran' }>;
+type Outcome<S extends StepOutcome['step']> = StepOutcome & { readonly step: S; readonly state: 'ran' };
 
 function ran<S extends StepOutcome['step']>(proof: GpuProof, step: S): Outcome<S> {
   const outcome = proof.steps.find((one) => one.step === step);
@@ -44,11 +46,18 @@ function ran<S extends StepOutcome['step']>(proof: GpuProof, step: S): Outcome<S
 
 describe.skipIf(!hasCompiler)('the GPU proof on the compiled stand-in for NVML', () => {
   test('runs through, and writes a report that names no board', () => {
-    const { files, json, markdown, stdout, proof } = prove({}, ['--seconds', '2', '--self-test-seconds', '4']);
-    expect(files).toEqual(['gpu-proof-stand-in.json', 'gpu-proof-stand-in.md']);
+    const { files, json, markdown, stdout, proof } = prove({}, [
+      ...METERS,
+      '--seconds',
+      '1',
+      '--self-test-seconds',
+      '4',
+    ]);
+    const name = 'gpu-proof-stand-in-meters-probe-counter-self-test';
+    expect(files).toEqual([`${name}.json`, `${name}.md`]);
     expect(proof.kind).toBe('stand-in');
     expect(proof.steps.map(({ step, state }) => [step, state])).toEqual(
-      ['machine', 'meters', 'probe', 'counter', 'self-test'].map((step) => [step, 'ran']),
+      ['machine', ...METERS].map((step) => [step, 'ran']),
     );
     expect(markdown).toMatch(/^# GPU proof: run on a stand-in\n/);
     expect(stdout).toBe(`${markdown}\n`);

@@ -14,8 +14,12 @@ const ENTRIES = [
   'src/benchmark/worker.ts',
 ];
 
-const SOURCE_FOLDERS = ['src', 'scripts/gpu-proof'];
-const FILES = ['package.json', 'LICENSE', 'node_modules/node/bin/node'];
+/** With what writes the language models that are measured. */
+const SOURCE_FOLDERS = ['src', 'scripts/gpu-proof', 'test/support/gguf'];
+const FILES = ['package.json', 'LICENSE', 'node_modules/node/bin/node', 'test/support/tasks/byte-bpe.ts'];
+
+/** llama.cpp stands in a runtime of its own, with the CUDA binary where npm installed it. */
+export const LLAMA_RUNTIME = 'runtimes/llama';
 
 export interface Platform {
   readonly platform: string;
@@ -56,6 +60,7 @@ export function packedFiles(
     ...FILES,
     ...SOURCE_FOLDERS.flatMap((folder) => filesBelow(root, folder)),
     ...places.flatMap((place) => filesBelow(root, place)).filter(isNeeded),
+    ...llamaFiles(root),
   ].map((path) => path.replaceAll('\\', '/'));
 }
 
@@ -68,12 +73,32 @@ function isOfPlatform(path: string, { platform, arch }: Platform): boolean {
   return binary === null || (binary[1] === platform && binary[2] === arch);
 }
 
+/** Of llama.cpp's binaries those for this platform: npm installs no others, but for the one of another processor. */
+function llamaFiles(root: string): string[] {
+  const folder = join(LLAMA_RUNTIME, 'node_modules');
+  if (!existsSync(join(root, folder, 'node-llama-cpp'))) return [];
+  const packages = filesBelow(root, folder, true).filter((path) => !NOT_RUN.test(path));
+  return [join(LLAMA_RUNTIME, 'package.json'), ...packages];
+}
+
+/** What llama.cpp's CUDA binary links to beside the driver, by the names that it is linked with: `libcublas.so.12`. */
+const CUDA_LIBRARY = /^lib(cudart|cublas|cublasLt)\.so\.\d+$/;
+
+/** @throws Error where the folder has none of them */
+export function cudaLibrariesIn(folder: string): string[] {
+  const names = readdirSync(folder).filter((name) => CUDA_LIBRARY.test(name));
+  if (names.length === 0) {
+    throw new Error(`Expected libcudart.so.N, libcublas.so.N, and libcublasLt.so.N in ${folder}; found none of them.`);
+  }
+  return names.sort().map((name) => join(folder, name));
+}
+
 /** Without a package's own `node_modules`: what is in there has places of its own. An optional package may not be there. */
-function filesBelow(root: string, folder: string): string[] {
+function filesBelow(root: string, folder: string, nested = false): string[] {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesBelow(root, path);
+    if (entry.isDirectory()) return entry.name === 'node_modules' && !nested ? [] : filesBelow(root, path, nested);
     return entry.isFile() ? [path] : [];
   });
 }

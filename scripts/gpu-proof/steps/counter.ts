@@ -13,6 +13,8 @@ import type { StepSettings } from '../step-settings.ts';
 
 /** A GPU raises its clocks within a second, and the averaged power follows within another. */
 const SETTLE_MS = 3000;
+/** The board of a stand-in draws power by what processors compute, at once. */
+const STAND_IN_SETTLE_MS = 500;
 /** As in the self-test: less, and it is not this board that is loaded. */
 const MIN_RISE = 1.1;
 
@@ -24,6 +26,7 @@ export async function counterStep(settings: StepSettings): Promise<StepResult> {
     return await holdCounter({
       ...settings,
       meter,
+      settleMs: kind === 'stand-in' ? STAND_IN_SETTLE_MS : undefined,
       loads: loadsFor(load, kind),
       start: (one, lifetimeSeconds) =>
         startLoad(one, { lifetimeSeconds, environment: onBoard(environment, meter), clock }),
@@ -40,6 +43,8 @@ function onBoard(environment: NodeJS.ProcessEnv, { boards = [] }: Meter): NodeJS
 
 export interface HoldOptions extends Pick<StepSettings, 'clock' | 'phaseSeconds' | 'onProgress'> {
   readonly meter: Meter;
+  /** From a load's start to its phase. */
+  readonly settleMs?: number | undefined;
   /** Tried in this order until one moves the board's power. */
   readonly loads: readonly Load[];
   /** @throws WattnudgeError where the load does not run on this machine */
@@ -59,7 +64,7 @@ export async function holdCounter(options: HoldOptions): Promise<StepResult> {
     const running = await startOrSay(load, options, put);
     if (running === undefined) continue;
     try {
-      await options.clock.sleep(SETTLE_MS);
+      await options.clock.sleep(options.settleMs ?? SETTLE_MS);
       const held = await hold(options, [running.pid]);
       if (held.integratedWatts >= MIN_RISE * rest.integratedWatts) {
         put(`used (${running.says})`);

@@ -1,9 +1,20 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { packedFiles } from '../../../scripts/gpu-proof/pack/contents.ts';
+import { cudaLibrariesIn, packedFiles } from '../../../scripts/gpu-proof/pack/contents.ts';
 import { writeParts } from '../../../scripts/gpu-proof/pack/parts.ts';
 import { writePack } from '../../../scripts/gpu-proof/pack/write-pack.ts';
 import { temporaryFolder } from '../../support/git.ts';
@@ -118,6 +129,30 @@ describe('a pack', () => {
     expect(readdirSync(into).sort()).toEqual(['packed-commit.txt', 'small.txt']);
   });
 
+  test('has the libraries of CUDA as files, whatever links led to them, and the proof finds them', async () => {
+    const [root, cuda] = [temporaryFolder(), temporaryFolder()];
+    put(cuda, 'libcublas.so.12.6', 'cuBLAS');
+    symlinkSync('libcublas.so.12.6', join(cuda, 'libcublas.so.12'));
+    put(cuda, 'libnpp.so.12');
+    const run = 'scripts/gpu-proof/pack/run-packed.sh';
+    put(root, run, readFileSync(new URL(`../../../${run}`, import.meta.url)));
+    put(root, 'node_modules/node/bin/node', '#!/bin/sh\necho "$LD_LIBRARY_PATH $WATTNUDGE_LLAMA_RUNTIME"\n');
+    chmodSync(join(root, 'node_modules/node/bin/node'), 0o755);
+    put(root, 'runtimes/llama/node_modules/node-llama-cpp/index.js');
+    const files = [run, 'node_modules/node/bin/node', 'runtimes/llama/node_modules/node-llama-cpp/index.js'];
+    const cudaLibraries = cudaLibrariesIn(cuda);
+    await writePack({ root, files, commit: undefined, cudaLibraries, out, maxBytes: MAX_BYTES });
+    const { stdout, stderr } = unpack('gguf-a-a');
+    expect(stdout.trim(), stderr).toMatch(new RegExp(`^${into}/cuda\\S* ${into}/runtimes/llama$`));
+    expect(readdirSync(join(into, 'cuda'))).toEqual(['libcublas.so.12']);
+    expect(lstatSync(join(into, 'cuda/libcublas.so.12')).isFile()).toBe(true);
+    expect(readFileSync(join(into, 'cuda/libcublas.so.12'), 'utf8')).toBe('cuBLAS');
+  });
+
+  test('of a folder without the libraries of CUDA is refused', () => {
+    expect(() => cudaLibrariesIn(temporaryFolder())).toThrow(/^Expected libcudart\.so\.N.* found none of them\.$/);
+  });
+
   test('of a file that is not there fails with the reason', async () => {
     const options = { root: temporaryFolder(), files: ['gone.ts'], commit: undefined, out, maxBytes: MAX_BYTES };
     await expect(writePack(options)).rejects.toThrow(/tar failed: .*gone\.ts/);
@@ -172,6 +207,22 @@ describe('what is packed', () => {
       'package.json',
       'scripts/gpu-proof/run.ts',
       'src/bin.ts',
+      'test/support/tasks/byte-bpe.ts',
+    ]);
+  });
+
+  test('has llama.cpp with the packages below its own, where it is installed', () => {
+    const llama = 'runtimes/llama/node_modules';
+    put(root, 'runtimes/llama/package.json');
+    put(root, `${llama}/node-llama-cpp/dist/index.js`);
+    put(root, `${llama}/node-llama-cpp/node_modules/inner/index.js`);
+    put(root, `${llama}/@node-llama-cpp/linux-x64-cuda/bins/linux-x64-cuda/libggml-cuda.so`);
+    put(root, `${llama}/node-llama-cpp/README.md`);
+    expect(packedFiles(root, options).filter((path) => path.startsWith('runtimes/'))).toEqual([
+      'runtimes/llama/package.json',
+      `${llama}/@node-llama-cpp/linux-x64-cuda/bins/linux-x64-cuda/libggml-cuda.so`,
+      `${llama}/node-llama-cpp/dist/index.js`,
+      `${llama}/node-llama-cpp/node_modules/inner/index.js`,
     ]);
   });
 

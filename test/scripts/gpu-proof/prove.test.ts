@@ -5,7 +5,7 @@ import type { StepProcess } from '../../../scripts/gpu-proof/run-step.ts';
 import { SimulatedClock } from '../../support/simulation/clock.ts';
 import { boardProof, machineOutcome } from './sample-proof.ts';
 
-const settings = { phaseSeconds: 10, selfTestSeconds: 300, load: 'auto' } as const;
+const settings = { phaseSeconds: 10, selfTestSeconds: 300, ggufSeconds: 60, load: 'auto' } as const;
 
 /** Runs a proof whose steps all fail, but for those that are given. */
 async function proveWith(
