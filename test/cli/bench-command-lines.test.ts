@@ -143,7 +143,7 @@ describe('bench --command', () => {
     const args = ['bench', '--command', 'serve 60 8'];
     const { code, stdout } = await runMain(args, { host: machine().host });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/time of a query, in the mean +7\.5 ms/);
+    expect(stdout).toMatch(/mean time per query +7\.5 ms/);
   });
 
   test('a program that has to be killed gives no figure, and is stopped whatever happens', async () => {

@@ -47,7 +47,7 @@ export function startToEnd(commands: readonly string[], settings: CommandSetting
 
 /** Each block has fresh processes, which are paused between their windows. */
 export function inWindows(commands: readonly string[], settings: CommandSettings): CommandRuns {
-  // A mark of its own: what is paused or told to stop is one program and not the other.
+  // A mark of its own: what is paused or stopped is one program and not the other.
   const runners = commands.map(
     (command, side) => new LiveProgram(command, { ...settings, mark: `${settings.mark}-${side}` }),
   );
@@ -77,7 +77,9 @@ export function inWindows(commands: readonly string[], settings: CommandSettings
     endPair: async () => {},
     endLastBlock: stop,
     abandon: async () => {
-      for (const runner of runners) await runner.end();
+      const ended = await Promise.allSettled(runners.map((runner) => runner.end()));
+      const failed = ended.find((each) => each.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
     },
   };
 }

@@ -1,9 +1,9 @@
-/** A program that goes on until it is told to stop, with a descriptor on which it reports, paused between windows. */
+/** A program that goes on until SIGTERM, with a descriptor on which it reports, paused between windows. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Clock } from '../../clock.ts';
 import { howItEnded, lastWordsOf, needsLinux } from './child-words.ts';
 import { endAll, endWithThisProcess } from './end-processes.ts';
-import { continueAll, MARK_VARIABLE, stopAll } from './process-tree.ts';
+import { continueAll, endedChildrenCpuMs, MARK_VARIABLE, stopAll } from './process-tree.ts';
 
 /** Holds the number of the descriptor on which a program reports. */
 const DESCRIPTOR_VARIABLE = 'WATTNUDGE_FD';
@@ -32,7 +32,7 @@ export interface LiveProcess {
   /** Last line of its standard error. */
   words(): Promise<string>;
   /**
-   * Tells it to stop (SIGTERM) and waits.
+   * Sends SIGTERM and waits.
    *
    * @returns processes that still ran after that time, and were killed (SIGKILL)
    */
@@ -57,6 +57,7 @@ export function liveProcess(
   let release = () => {};
   return {
     start: () => {
+      if (endedChildrenCpuMs() === undefined) throw needsLinux();
       // Before the program starts: from then on there is something to end.
       release = endWithThisProcess(tree);
       const child = spawn('/bin/sh', ['-c', command], {
@@ -70,7 +71,6 @@ export function liveProcess(
     },
     pause: () => {
       const paused = stopAll(tree);
-      if (paused === undefined) throw needsLinux();
       outside = paused.outside;
       return paused.cpuMs;
     },

@@ -92,7 +92,7 @@ export class LiveProgram implements WindowRunner {
   }
 
   /**
-   * Tells the program to stop.
+   * Stops the program.
    *
    * @throws WattnudgeError `command-ignored-sigterm`
    */
@@ -108,10 +108,10 @@ export class LiveProgram implements WindowRunner {
   }
 
   /** Ends what runs of it, whatever state it is in. */
-  async end(graceMs: number = GRACE_MS): Promise<readonly number[]> {
+  async end(): Promise<readonly number[]> {
     const live = this.#process;
     this.#process = undefined;
-    return (await live?.stop(graceMs)) ?? [];
+    return (await live?.stop(GRACE_MS)) ?? [];
   }
 
   async #runUntil(
@@ -137,7 +137,7 @@ export class LiveProgram implements WindowRunner {
           },
           () => {},
         );
-        await Promise.race([limit, this.#told()]);
+        await Promise.race([limit, this.#nextEvent()]);
       }
     } finally {
       waiting.abort();
@@ -146,7 +146,7 @@ export class LiveProgram implements WindowRunner {
   }
 
   /** The next thing that happens to it. */
-  #told(): Promise<void> {
+  #nextEvent(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve;
     });
@@ -197,7 +197,7 @@ export class LiveProgram implements WindowRunner {
     const more = this.#lines.queries - queries;
     return new WattnudgeError(
       'command-no-progress',
-      `${named(this.command)} told of ${more === 0 ? 'no more queries' : `only ${more} more queries`} in ${Math.round(limitMs / 1000)} s, after ${queries}. It was ended.`,
+      `${named(this.command)} reported ${more === 0 ? 'no more queries' : `only ${more} more queries`} in ${Math.round(limitMs / 1000)} s, after ${queries}, so wattnudge ended it.`,
       { remedy: 'Write `done N` after each batch, at an even pace, until SIGTERM.' },
     );
   }

@@ -46,15 +46,10 @@ export interface Paused {
   readonly cpuMs: number;
 }
 
-/**
- * Pauses the processes of a tree.
- *
- * @returns `undefined` off Linux
- */
-export function stopAll(tree: Tree): Paused | undefined {
+/** Pauses the processes of a tree. */
+export function stopAll(tree: Tree): Paused {
   // All at once, and before the rest, which has to be looked for.
   if (tree.leader !== undefined) signal(-tree.leader, 'SIGSTOP');
-  if (statOf('self') === undefined) return undefined;
   const members = membersOf(tree);
   // proc(5): field 5, the group.
   const outside = members.filter(({ fields }) => !hasEnded(fields) && Number(fields[2]) !== tree.leader);

@@ -12,6 +12,7 @@ export class ProgressLines {
   #warm = false;
   #queries = 0;
   #steps = 0;
+  #isFaulty = false;
 
   /** @param command how it is called in errors */
   constructor(command: string) {
@@ -28,17 +29,21 @@ export class ProgressLines {
     return this.#queries;
   }
 
-  /** Lines that told of more queries than the one before. */
+  /** Lines with more queries than the one before. */
   get steps(): number {
     return this.#steps;
   }
 
   /** @throws WattnudgeError `command-line-unknown`, `command-count-backwards` */
   feed(text: string): void {
+    // The first fault ends the measurement; what the program writes until it has ended isn't kept.
+    if (this.#isFaulty) return;
     const lines = (this.#rest + text).split('\n');
     this.#rest = lines.pop()!;
+    this.#isFaulty = true;
     for (const line of lines) this.#read(line.trim());
     if (this.#rest.length > MAX_LINE_CHARACTERS) throw this.#unknown(this.#rest);
+    this.#isFaulty = false;
   }
 
   #read(line: string): void {

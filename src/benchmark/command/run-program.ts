@@ -29,7 +29,7 @@ export interface Programs {
   run(command: string, options: ProgramOptions): Promise<ProgramRun>;
   /** @throws WattnudgeError `command-left-process` where something had to be ended */
   endLeftBehind(command: string, tree: Tree, clock: Clock): Promise<void>;
-  /** A program that goes on until it is told to stop. It isn't started yet. */
+  /** A program that goes on until SIGTERM. It isn't started yet. */
   live(command: string, options: Omit<ProgramOptions, 'limitMs'>, events: ProgramEvents): LiveProcess;
 }
 

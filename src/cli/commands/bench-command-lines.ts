@@ -132,8 +132,8 @@ function describeResult({ head, base, comparison }: CommandBenchmarkResult): str
 function rowsOf(measurement: CommandMeasurement): [string, string][] {
   if ('queries' in measurement) {
     return [
-      ['time of a query, in the mean', formatMs(measurement.msPerQuery)],
-      ['queries, as it counted', String(measurement.queries)],
+      ['mean time per query', formatMs(measurement.msPerQuery)],
+      ['queries (counted by the command)', String(measurement.queries)],
       ['fresh processes', String(measurement.processes)],
     ];
   }

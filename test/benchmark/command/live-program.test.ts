@@ -21,7 +21,7 @@ function liveProgram(program: SimulatedProgram) {
   return { runner: new LiveProgram('serve', settings), states, clock };
 }
 
-/** After it has started well and told of one query. */
+/** After it has started well and reported one query. */
 async function failure(...deeds: Deed[]) {
   const first: Deed[] = [{ writes: 'warm\n' }, { writes: 'done 1\n', afterMs: 10 }];
   const { runner } = liveProgram({ deed: (number) => [...first, ...deeds][number] ?? 'hangs' });
@@ -68,8 +68,8 @@ describe('a program that goes on until it is told to stop', () => {
   test.each<[string, string, Deed[]]>([
     ['command-count-backwards', 'wrote `done 0` after `done 1`', [{ writes: 'done 0\n' }]],
     ['command-line-unknown', 'found "50% done"', [{ writes: '50% done\n' }]],
-    ['command-no-progress', 'told of no more queries in 5 s, after 1', ['hangs']],
-    ['command-no-progress', 'told of only 2 more queries in 5 s', [{ writes: 'done 2\n' }, { writes: 'done 3\n' }]],
+    ['command-no-progress', 'reported no more queries in 5 s, after 1', ['hangs']],
+    ['command-no-progress', 'reported only 2 more queries in 5 s', [{ writes: 'done 2\n' }, { writes: 'done 3\n' }]],
     ['command-closed-descriptor', 'closed the file descriptor in WATTNUDGE_FD', ['closes']],
     ['command-crashed', 'was ended by SIGSEGV: its last words', [{ ends: 'was ended by SIGSEGV' }]],
     ['command-ended-early', 'ended before it was asked to stop', [{ ends: 'done' }]],

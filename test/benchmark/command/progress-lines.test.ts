@@ -27,6 +27,14 @@ describe('lines of a program', () => {
     expect(fed('done 4\ndone 4\ndone 4\n')).toEqual({ warm: false, queries: 4, steps: 1 });
   });
 
+  test('after one that isn’t understood are neither read nor kept', () => {
+    const lines = new ProgressLines('The command `serve`');
+    expect(() => lines.feed(`done 1\n${'x'.repeat(65)}`)).toThrow('can’t read');
+    lines.feed('x'.repeat(1_000_000));
+    lines.feed('\ndone 7\n');
+    expect(lines.queries).toBe(1);
+  });
+
   test('in whatever pieces say the same', () => {
     const text = 'done 1\nwarm\ndone 5\ndone 5\ndone 1234\n';
     const cut = fc.array(fc.nat(text.length), { maxLength: 8 });

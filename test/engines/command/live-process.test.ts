@@ -32,7 +32,7 @@ async function run(command: string, options: { until?: string } = {}) {
     .then(() => program.ask({ runs: 3 }))
     .then(() => program.stop())
     .catch((thrown: unknown) => thrown);
-  await program.end(0);
+  await program.end();
   return { error, left: left() };
 }
 

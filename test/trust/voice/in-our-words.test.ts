@@ -2,7 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type EnergyReview, energyReviewSchema, isNamedByPath, parseEnergyReview } from '../../../src/energy-review/index.ts';
+import {
+  type EnergyReview,
+  energyReviewSchema,
+  isNamedByPath,
+  parseEnergyReview,
+} from '../../../src/energy-review/index.ts';
 import { METER_NAMES } from '../../../src/meters/index.ts';
 import { errorWords } from '../../../src/trust/voice/error-words.ts';
 import { CONCLUSIONS, hasRule, inOurWords } from '../../../src/trust/voice/in-our-words.ts';
