@@ -49,7 +49,7 @@ export async function attackReview(bytes: Buffer): Promise<string> {
   if (isOneOf(4, bytes) && bytes.length <= TRUST_LIMITS.uncompressedBytes) ownReview(bytes);
   return await ending(async () => {
     claimReadAgain(readClaimedReview(bytes, TRUST_LIMITS));
-    const told = await judgingHere.readReview(bytes, TRUST_LIMITS, { verified: !isOneOf(3, bytes) });
+    const told = await judgingHere.readReview(bytes, TRUST_LIMITS, { verified: !isOneOf(3, bytes), gpus: [] });
     const judged = await judgingHere.rejudge(told, policy(), { snapshot, today: '2026-11-27' });
     claimReadAgain(judged);
     const context = { repositoryUrl: REPOSITORY, baseBranch: 'main', commands: true, charts: true };

@@ -9,6 +9,6 @@ export {
 } from './assess.ts';
 export type { AlternativeFigures, JudgedFacts, ModelFacts, TriedFacts } from './facts.ts';
 export { type JudgingContext, judge } from './judge.ts';
-export { type Hardware, otherHardware } from './other-hardware.ts';
+export { gpusOfPolicy, type Hardware, isSameGpu, otherHardware } from './other-hardware.ts';
 export { overallOutcome } from './outcome.ts';
 export { yearlyCost } from './yearly-cost.ts';

@@ -1,5 +1,5 @@
 import type { Conditions } from '../energy-review/index.ts';
-import type { ModelPolicy } from '../policy/policy.ts';
+import type { ModelPolicy, Policy } from '../policy/policy.ts';
 
 /** What of the conditions tells the hardware; of boards, those that were metered. */
 export type Hardware = Pick<Conditions, 'device' | 'provider' | 'runnerLabel'> & {
@@ -21,8 +21,7 @@ export function otherHardware(
     const wanted = `the GPU "${gpu}"`;
     if (provider === 'cpu' || boards.length === 0) return { found: `the processor (${device})`, wanted };
     const names = [...new Set(boards.map(({ name }) => name))];
-    if (names.some((name) => plain(name) !== plain(gpu)))
-      return { found: `the GPU "${names.join('" and "')}"`, wanted };
+    if (names.some((name) => !isSameGpu(name, gpu))) return { found: `the GPU "${names.join('" and "')}"`, wanted };
   }
   if (label !== undefined && runnerLabel !== label) {
     const found =
@@ -30,6 +29,18 @@ export function otherHardware(
     return { found, wanted: `runners with the label "${label}"` };
   }
   return undefined;
+}
+
+/** Whether two names are those of one GPU; case and spaces don't matter. */
+export function isSameGpu(name: string, other: string): boolean {
+  return plain(name) === plain(other);
+}
+
+/** The GPUs that a policy names anywhere under `runner`. */
+export function gpusOfPolicy({ layers }: Pick<Policy, 'layers'>): string[] {
+  return layers.flatMap(({ rules: { defaults, models } }) =>
+    [defaults, ...models].flatMap((settings) => settings?.runner?.gpu ?? []),
+  );
 }
 
 function plain(name: string): string {

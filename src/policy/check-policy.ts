@@ -147,6 +147,7 @@ function checkEntry(
     ...checkReference(entry, path, together?.policy),
     ...checkUnmeasured(entry, path),
     ...checkMeasured(entry, path),
+    ...checkMeter(entry, path, pattern, together?.policy),
     ...checkBenchmarks(entry, path),
     ...(together?.statesStars ? checkStars(entry, path, pattern, together.policy, options) : []),
   ];
@@ -213,6 +214,23 @@ function checkMeasured({ measured, unmeasured, budget }: ModelEntry, path: Path)
   const message = '`latency` can’t be checked with `format: codecarbon`, whose file doesn’t say how long a query takes';
   const suggestion = 'Remove `latency`, or use `format: wattnudge`.';
   return [{ path: [...path, 'budget', 'latency'], at: 'key', code: 'policy-unjudgeable', message, suggestion }];
+}
+
+/**
+ * CodeCarbon takes power from a counter or estimates it, and its file doesn't say which. Either rule may be stated elsewhere: the one that
+ * this entry states is the one to change.
+ */
+function checkMeter(entry: ModelEntry, path: Path, pattern: string, policy: Policy | undefined): Mistake[] {
+  if (entry.measured === undefined && entry.meter === undefined) return [];
+  const merged = policy && forModel(policy, pattern);
+  const measured = entry.measured ?? merged?.measured?.value;
+  const meter = entry.meter ?? merged?.meter?.value;
+  if (measured?.format !== 'codecarbon' || meter !== 'measured' || merged?.unmeasured !== undefined) return [];
+  const at = entry.measured === undefined ? ['meter'] : ['measured', 'format'];
+  const message =
+    '`meter: measured` can’t be checked with `format: codecarbon`, whose file doesn’t say whether the power was measured or estimated';
+  const suggestion = 'Use `format: wattnudge`, or `meter: any` for this entry.';
+  return [{ path: [...path, ...at], at: 'key', code: 'policy-unjudgeable', message, suggestion }];
 }
 
 /** A value is one model's: files have metrics of their own, and models that a glob covers differ. */

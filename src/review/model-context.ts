@@ -6,6 +6,7 @@ import type { Repository } from '../git/index.ts';
 import type { HubAccess, ReadSize } from '../hub/index.ts';
 import { type Meter, meterKindOf } from '../meters/index.ts';
 import type { Policy } from '../policy/index.ts';
+import type { ReportedResults } from './read-reported.ts';
 
 /** What the run of a whole review is set to, and each model's part of it. */
 export interface ReviewSettings {
@@ -43,8 +44,8 @@ export interface ModelContext extends ReviewSettings {
   readonly policy: Policy;
   /** Models that the range removes, and that no other is known to be. */
   readonly removedModels: readonly string[];
-  /** Results of the author's own job that several models of the range would take for theirs. */
-  readonly sharedResults: ReadonlySet<string>;
+  /** Results of the author's own job, over all models of the range. */
+  readonly reportedResults: ReportedResults;
   readonly meter: Meter;
   readonly provider: string;
   /** Absent where the run has no access to a hub. */

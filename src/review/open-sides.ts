@@ -103,7 +103,7 @@ async function openGguf(revision: ModelRevision, side: 'base' | 'head', context:
     gguf: await readParts(files.path, { name: label }),
     revision: revisionOf(revision, files),
     stated: undefined,
-    identity: revision.files.map(({ blob }) => blob).join('\n'),
+    identity: identityOfGguf(revision),
   };
 }
 
@@ -140,12 +140,27 @@ async function openGraph(revision: ModelRevision, side: 'base' | 'head', context
             files: revision.files.map((file) => within(file.path)),
             graph: within(revision.main.path),
           },
-    identity: revision.files
-      .filter(({ role, path }) => role !== 'other-graph' && !(role === 'companion' && /(^|\/)readme\.md$/i.test(path)))
-      .map((file) => (file.role === 'main' ? file.blob : `${relativeTo(revision, file.path)} ${file.blob}`))
-      .sort()
-      .join('\n'),
+    identity: identityOfGraph(revision),
   };
+}
+
+/** Whether a change leaves all that inference reads as it was, as where a model only moved. */
+export function hasSameContent({ layout, base, head }: Pick<ArtefactChange, 'layout' | 'base' | 'head'>): boolean {
+  if (base === undefined || head === undefined) return false;
+  const identityOf = layout === 'gguf' ? identityOfGguf : identityOfGraph;
+  return identityOf(base) === identityOf(head);
+}
+
+function identityOfGguf({ files }: ModelRevision): string {
+  return files.map(({ blob }) => blob).join('\n');
+}
+
+function identityOfGraph(revision: ModelRevision): string {
+  return revision.files
+    .filter(({ role, path }) => role !== 'other-graph' && !(role === 'companion' && /(^|\/)readme\.md$/i.test(path)))
+    .map((file) => (file.role === 'main' ? file.blob : `${relativeTo(revision, file.path)} ${file.blob}`))
+    .sort()
+    .join('\n');
 }
 
 function revisionOf(revision: ModelRevision, { sha256, bytes }: MaterializedModel): Revision {

@@ -24,7 +24,8 @@ import { drawSeed } from '../random.ts';
 import { conditionsOf } from './conditions.ts';
 import { mayMeasure, meterOfReview, type ProviderChoice, providerOfReview } from './instruments.ts';
 import type { ModelProgress, ReviewSettings } from './model-context.ts';
-import { sharedResultsOf } from './read-reported.ts';
+import { hasSameContent } from './open-sides.ts';
+import { reportedResultsOf } from './read-reported.ts';
 import { sizesFromHub } from './read-sizes.ts';
 import { policyOf, reviewAlone } from './review-model.ts';
 import { withoutPathsOfMachine } from './without-paths.ts';
@@ -103,8 +104,10 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   const provider = await providerOfReview(changes.models, options.provider, { policy, hub: options.hub });
   const meter = await meterOfReview(changes.models, { ...options, policy, provider, beforeMeasuring });
   const removedModels = removedAmong(changes.models.filter(({ kind }) => kind === 'artefact'));
-  const changed = changes.models.filter(({ change }) => change !== 'removed');
-  const sharedResults = sharedResultsOf(
+  const changed = changes.models.filter(
+    (change) => change.change !== 'removed' && !(change.kind === 'artefact' && hasSameContent(change)),
+  );
+  const reportedResults = reportedResultsOf(
     changed.map((change) => ({ model: change.model, policy: policyOf(change, policy) })),
   );
   const seed = options.seed ?? drawSeed();
@@ -127,7 +130,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
         policy,
         readSize,
         removedModels,
-        sharedResults,
+        reportedResults,
         meter,
         beforeMeasuring,
         beforeTasks,

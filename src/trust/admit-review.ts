@@ -3,6 +3,7 @@
  * Seven steps, one function each, decide whether it is taken over; see `docs/trust.md` for what each shows and what it does not.
  */
 
+import { gpusOfPolicy } from '../assessment/index.ts';
 import type { Snapshot } from '../baselines/ai-energy-score/index.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
 import type { ErrorCode, RefusalCode } from '../errors/registry.ts';
@@ -125,13 +126,14 @@ async function admit(
   const { artifactName } = expected;
   const bytes = await readArtifact(client, { repository, run, artifactName, limits, fetch: request.fetch });
 
-  // e. It is a review by form, with figures that can be, and no words but ours.
+  // e. It is a review by form, with figures that can be, and no words but ours and the names of GPUs in the base branch's policy.
   const judging = request.judging ?? judgingHere;
-  const claimed = await judging.readReview(bytes, limits, verification);
-
-  // f. It is of this pull request's models, of all of them, byte for byte.
   const { policyFile = POLICY_FILE, readShared, missingRemedy } = request;
   const policy = await readBasePolicy({ base, policyFile, readShared, missingRemedy, snapshot, today });
+  const { verified } = verification;
+  const claimed = await judging.readReview(bytes, limits, { verified, gpus: gpusOfPolicy(policy) });
+
+  // f. It is of this pull request's models, of all of them, byte for byte.
   const sides = sidesOf({ head, mergeBase });
   const names = nameSearchOf(policy, snapshot);
   const checked = await checkModels(claimed, { pull, changed, sides, names, limits });

@@ -6,7 +6,7 @@ import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { ReadSize } from '../hub/index.ts';
 import { limitedMatching, loadPolicy, type Policy, type ReadSharedPolicy, readerOf } from '../policy/index.ts';
 import { type Qualities, readQualities } from '../review/read-qualities.ts';
-import { readReported, sharedResultsOf } from '../review/read-reported.ts';
+import { readReported, reportedResultsOf } from '../review/read-reported.ts';
 import { readSizes } from '../review/read-sizes.ts';
 import type { GitFiles } from './git-files.ts';
 import type { Judging } from './judging.ts';
@@ -105,9 +105,10 @@ async function readResults(
   { sides, paths }: { readonly sides: Sides; readonly paths: ReadonlyMap<string, readonly string[]> },
 ): Promise<ReadonlyMap<string, Reported>> {
   const changed = models
-    .filter(({ change }) => change !== 'removed')
+    // Of the same bytes, no result could say more than that; step f found them so.
+    .filter(({ change, comparison }) => change !== 'removed' && comparison?.stopped !== 'identical')
     .map((claimed) => ({ claimed, model: claimed.model, policy: rulesOfClaim(claimed, policy, paths) }));
-  const context = { ...revisionsOf(sides), sharedResults: sharedResultsOf(changed) };
+  const context = { ...revisionsOf(sides), reportedResults: reportedResultsOf(changed) };
   const results = new Map<string, Reported>();
   for (const { claimed, model, policy: rules } of changed) {
     const reported = await readReported(claimed, rules, context);
@@ -148,8 +149,8 @@ async function withSizes(
 
 /** The metrics files and results of both sides, as a repository that is read here has them. */
 function revisionsOf({ head, mergeBase }: Sides): Parameters<typeof readQualities>[2] {
-  const readText = async (commit: string, path: string) => {
-    const content = await (commit === head.commit ? head : mergeBase).read(path, MAX_BYTES);
+  const readText = async (commit: string, path: string, maxBytes = MAX_BYTES) => {
+    const content = await (commit === head.commit ? head : mergeBase).read(path, maxBytes);
     return content?.toString('utf8');
   };
   return { headSha: head.commit, mergeBaseSha: mergeBase.commit, repository: { readText } };

@@ -2,10 +2,9 @@ import { isRated, loadBundledSnapshot } from '../baselines/ai-energy-score/index
 import type { EnergyReview } from '../energy-review/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { readClaimedReview } from './claimed-review.ts';
-import type { Verification } from './compare-workflow.ts';
 import type { TrustLimits } from './limits.ts';
 import { type RejudgingContext, rejudge } from './rejudge.ts';
-import { inOurWords } from './voice/in-our-words.ts';
+import { type HeardContext, inOurWords } from './voice/in-our-words.ts';
 
 /**
  * What takes longest over an artifact, whose size and content a contributor chooses. A process that serves others hands in
@@ -17,19 +16,15 @@ export interface Judging {
    *
    * @throws Refusal
    */
-  readReview(
-    bytes: Uint8Array,
-    limits: TrustLimits,
-    verification: Pick<Verification, 'verified'>,
-  ): Promise<EnergyReview>;
+  readReview(bytes: Uint8Array, limits: TrustLimits, context: Omit<HeardContext, 'isRated'>): Promise<EnergyReview>;
   /** @throws WattnudgeError `policy-too-much-work` */
   rejudge(review: EnergyReview, policy: Policy, context: RejudgingContext): Promise<EnergyReview>;
 }
 
 export const judgingHere: Judging = {
-  async readReview(bytes, limits, { verified }) {
+  async readReview(bytes, limits, { verified, gpus }) {
     const snapshot = loadBundledSnapshot();
-    return inOurWords(readClaimedReview(bytes, limits), { verified, isRated: (id) => isRated(snapshot, id) });
+    return inOurWords(readClaimedReview(bytes, limits), { verified, gpus, isRated: (id) => isRated(snapshot, id) });
   },
   rejudge: async (review, policy, context) => rejudge(review, policy, context),
 };

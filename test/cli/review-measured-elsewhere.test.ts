@@ -217,6 +217,25 @@ test('one result is not the figure of two models', async () => {
   expect(apart.review.models.map(({ evidence }) => evidence.ratio?.estimate)).toEqual([1, 2]);
 });
 
+test('the last row of all may be that of any project, so it isn’t the figure of a second model', async () => {
+  const rule = (name: string, project: string) =>
+    `  - { path: ${name}.pt, measured: { file: emissions.csv, format: codecarbon, queries: 1000${project} } }\n`;
+  const entries = [rule('a', ', project: a'), rule('b', ', project: b'), rule('c', '')];
+  const rows = (kWh: number) => csv(row(kWh, `a${kWh}`, { project: 'a' }), row(kWh, `b${kWh}`, { project: 'b' }));
+  const outcomes = async (...names: readonly string[]) => {
+    const files = (text: string): Files => Object.fromEntries(names.map((name) => [`${name}.pt`, text]));
+    const base: Files = {
+      ...files('old'),
+      'emissions.csv': rows(1),
+      [POLICY]: `version: 1\nmodels:\n${entries.join('')}`,
+    };
+    const { review } = await reviewed(base, { ...files('new'), 'emissions.csv': rows(2) });
+    return review.models.map(({ reported }) => reported?.error?.code ?? 'compared');
+  };
+  expect(await outcomes('a', 'c')).toEqual(['reported-shared', 'reported-shared']);
+  expect(await outcomes('a', 'b')).toEqual(['compared', 'compared']);
+});
+
 describe('a name with results of the author’s own job', () => {
   const of = (name: string, energy: string): Files => ({ 'app.py': `model = "${name}"\n`, 'energy.json': energy });
 
@@ -291,6 +310,25 @@ describe('a model that could be run here, with results of the author’s own job
       ],
     });
     expect(review.models[0]?.head).toBeUndefined();
+  });
+
+  test('has the result of the one model that changes, where another only moves', async () => {
+    const base: Files = {
+      'm/a.onnx': classifier(2),
+      'm/c.onnx': classifier(4),
+      'energy.json': bench(1),
+      [POLICY]: rules,
+    };
+    const { review } = await reviewed(base, {
+      'm/a.onnx': undefined,
+      'm/b.onnx': classifier(2),
+      'm/c.onnx': classifier(5),
+      'energy.json': bench(1.05),
+    });
+    expect(review.models.map(({ model, evidence }) => [model, evidence.kind])).toEqual([
+      ['m/b.onnx', 'rule'],
+      ['m/c.onnx', 'reported'],
+    ]);
   });
 
   test('needs no new result where only its name changes', async () => {

@@ -170,6 +170,11 @@ describe('what CodeCarbon writes', () => {
     expect(figure.whPer1000.estimate).toBeCloseTo(3.5, 9);
   });
 
+  it('has up to 5,000 rows', () => {
+    const rows = [...Array<string>(4999).fill(run()), run({ cpu: 0.0025 })];
+    expect(read(CSV, csv(...rows)).figure.whPer1000.estimate).toBeCloseTo(5, 9);
+  });
+
   test.each<[string, string, string]>([
     ['an empty file', '', 'expected a header and rows'],
     ['a header alone', csv(), 'expected a row, and found none'],
@@ -186,7 +191,7 @@ describe('what CodeCarbon writes', () => {
     ['an energy that no query takes', 'energy_consumed\n2000\n', 'can’t be the energy of a query'],
     ['an open quote', csv('"a,b'), 'opens a quote that is never closed'],
     ['text behind a quote', csv('"a"b,c'), 'has text behind a quoted field'],
-    ['too many rows', csv(...Array<string>(5001).fill(run())), 'fewer than 5000 rows'],
+    ['too many rows', csv(...Array<string>(5001).fill(run())), 'at most 5000 rows'],
     ['too many columns', `${Array.from({ length: 201 }, (_, at) => `c${at}`).join(',')}\n`, 'at most 200 columns'],
   ])('is refused with %s', (_, text, part) => {
     const error = errorOf(CSV, text);

@@ -223,6 +223,19 @@ describe('measured', () => {
     expect(await problemsOf(entry(`${rules}\n    ${measured}`))).toEqual(problems);
   });
 
+  it('of CodeCarbon is refused where only measured energy judges, wherever either is stated', async () => {
+    const rest = `  - { path: m/*.pt, ${CODECARBON} }\n`;
+    expect(await problemsOf(entry(`meter: measured\n    ${CODECARBON}`))).toEqual(['5:30 error policy-unjudgeable']);
+    expect(await problemsOf(`version: 1\ndefaults: { meter: measured }\nmodels:\n${rest}`)).toEqual([
+      '4:46 error policy-unjudgeable',
+    ]);
+    expect(await problemsOf(`version: 1\nmodels:\n${rest}  - { path: m/a.pt, meter: measured }\n`)).toEqual([
+      '4:21 error policy-unjudgeable',
+    ]);
+    expect(await problemsOf(entry(`meter: measured\n    ${WATTNUDGE}`))).toEqual([]);
+    expect(await problemsOf(entry(`meter: any\n    ${CODECARBON}`))).toEqual([]);
+  });
+
   it('of the name that is replaced holds for the new name', async () => {
     const policy = await load(entry(WATTNUDGE, 'gpt-4o-mini'));
     expect(forModel(policy, 'gpt-5', ['gpt-4o-mini']).measured?.value).toMatchObject({ file: 'e.json' });

@@ -47,7 +47,7 @@ async function opened(base: ModelFolder, head: ModelFolder) {
     headSha,
     policy,
     removedModels: [],
-    sharedResults: new Set(),
+    reportedResults: { shared: new Set(), read: new Map() },
     snapshot: loadBundledSnapshot(),
     meter: cpuTimeMeter(),
     provider: 'cpu',

@@ -4,7 +4,7 @@ import { parseEnergyReview } from '../../src/energy-review/index.ts';
 import { renderComment } from '../../src/report/index.ts';
 import type { TestRepository } from '../support/git.ts';
 import { classifier } from '../support/onnx/classifier.ts';
-import { aFinding, anAddition, aWaiver } from '../support/reviews.ts';
+import { aFinding, anAddition, aWaiver, someGpuConditions } from '../support/reviews.ts';
 import { runMain } from '../support/run-main.ts';
 import { simulatedHost } from '../support/simulation/host.ts';
 import { admissionOf, aRevision, aScene, changeModel, MODEL, POLICY, withModel } from './scene.ts';
@@ -48,6 +48,22 @@ describe('step g: what is in force', () => {
       review: { outcome: 'fail', models: [{ findings: [{ rule: 'increase', status: 'over' }] }] },
     });
     expect(JSON.stringify(waived)).not.toContain('waiver');
+  });
+
+  it('takes a board by the name that the policy has for it, whatever words are in it', async () => {
+    const [board] = someGpuConditions().boards!;
+    const admitted = (gpu: string) =>
+      admissionOf({
+        policy: `${policy('increase: 10%')}  runner: { gpu: ${gpu} }\n`,
+        claim: (honest) => ({
+          ...honest,
+          conditions: someGpuConditions({ boards: [{ ...board!, name: 'NVIDIA Graphics Device' }] }),
+        }),
+      });
+    expect(await admitted('NVIDIA Graphics Device')).toMatchObject({ review: { outcome: 'pass' } });
+    expect(await admitted('NVIDIA H100')).toMatchObject({
+      review: { models: [{ error: { code: 'other-hardware' } }] },
+    });
   });
 
   it('is refused where it cannot be read: a broken gate does not stand open', async () => {

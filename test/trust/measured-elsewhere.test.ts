@@ -1,8 +1,8 @@
 /** Results of the author's own job: read from the repository again, whatever a run says of them. */
 import { describe, expect, it } from 'vitest';
-import type { ModelReview } from '../../src/energy-review/index.ts';
+import { IDENTICAL, type ModelReview } from '../../src/energy-review/index.ts';
 import { aComparison, aMeasured, aMeasurement, interval } from '../support/reviews.ts';
-import { admissionOf, changeModel, MODEL, type SceneOptions, withModel } from './scene.ts';
+import { admissionOf, aModel, aRevision, changeModel, MODEL, type SceneOptions, withModel } from './scene.ts';
 
 const FILE = 'energy.json';
 const POLICY = `version: 1
@@ -84,6 +84,39 @@ describe('a model whose energy the author’s own job measured', () => {
   it('is not judged by a result that isn’t new', async () => {
     expect(await admitted(undefined)).toMatchObject({
       review: { outcome: 'error', blocks: true, models: [{ error: { code: 'reported-not-new' } }] },
+    });
+  });
+
+  it('is judged by the result that a model which only moved doesn’t need', async () => {
+    const admission = await admitted(bench(2), nothingRun, {
+      policy: POLICY.replace(MODEL, '"models/*"'),
+      base(git) {
+        git.write(FILE, bench(1));
+        git.write('models/a.onnx', 'another model');
+      },
+      change(git) {
+        changeModel(git);
+        git.git('mv', 'models/a.onnx', 'models/b.onnx');
+        git.write(FILE, bench(2));
+      },
+      claim(honest, git) {
+        const revisions = {
+          base: aRevision(git, 'main', 'models/a.onnx'),
+          head: aRevision(git, 'larger', 'models/b.onnx'),
+        };
+        const names = { model: 'models/b.onnx', previous: 'models/a.onnx', change: 'renamed' } as const;
+        const moved = aModel(git, { ...nothingRun, ...names, revisions, comparison: IDENTICAL });
+        return { ...honest, models: [...withModel(honest, nothingRun).models, moved] };
+      },
+    });
+    expect(admission).toMatchObject({
+      state: 'admitted',
+      review: {
+        models: [
+          { model: MODEL, evidence: { kind: 'reported', ratio: { estimate: 2 } } },
+          { model: 'models/b.onnx', evidence: { kind: 'rule' } },
+        ],
+      },
     });
   });
 

@@ -12,10 +12,10 @@ const FEW_PLACES = 500_000;
 /** Ordinary artifacts are read and judged here at once, all others in the thread. */
 export function judgingAside(thread: TaskThread): Judging {
   return {
-    readReview(bytes, limits, { verified }) {
+    readReview(bytes, limits, { verified, gpus }) {
       return bytes.length <= SMALL_BYTES
-        ? judgingHere.readReview(bytes, limits, { verified })
-        : thread.run('readReview', { bytes, limits, verified });
+        ? judgingHere.readReview(bytes, limits, { verified, gpus })
+        : thread.run('readReview', { bytes, limits, verified, gpus });
     },
     async rejudge(review, policy, { today, qualities, reported, paths, snapshot }) {
       if (review.models.length <= FEW_MODELS) {

@@ -16,6 +16,7 @@ interface Reading {
   readonly bytes: Uint8Array;
   readonly limits: TrustLimits;
   readonly verified: boolean;
+  readonly gpus: readonly string[];
 }
 
 interface Rejudging extends Omit<RejudgingContext, 'snapshot'> {
@@ -28,8 +29,8 @@ export const tasks = {
     const names = nameSearchOf(policyOf(policy, limitedMatching()), loadBundledSnapshot());
     return mayChangeModel(files, { isComplete, names });
   },
-  readReview({ bytes, limits, verified }: Reading): Promise<EnergyReview> {
-    return judgingHere.readReview(bytes, limits, { verified });
+  readReview({ bytes, limits, verified, gpus }: Reading): Promise<EnergyReview> {
+    return judgingHere.readReview(bytes, limits, { verified, gpus });
   },
   rejudge({ review, policy, ...context }: Rejudging): Promise<EnergyReview> {
     const read = policyOf(policy, limitedMatching());

@@ -23,13 +23,14 @@ const SUM_TOLERANCE = 0.001;
 export function readCodeCarbon(content: string, place: string, { rule }: ResultQuestion): ReadResult {
   const { project, queries } = rule;
   if (queries === undefined) throw new Error('a policy without `queries` was not refused');
-  const rows = csvRows(content, MAX_ROWS + 1, (line, found) =>
+  // The header, and one row more than may be.
+  const rows = csvRows(content, MAX_ROWS + 2, (line, found) =>
     refused('codecarbon', `${place}, line ${line}, ${found}.`),
   );
   const [header, ...runs] = rows;
   if (header === undefined) throw refused('codecarbon', `${place}: expected a header and rows, and found nothing.`);
-  if (runs.length >= MAX_ROWS || header.fields.length > MAX_COLUMNS) {
-    const fault = `${place}: expected fewer than ${MAX_ROWS} rows and at most ${MAX_COLUMNS} columns, and found more.`;
+  if (runs.length > MAX_ROWS || header.fields.length > MAX_COLUMNS) {
+    const fault = `${place}: expected at most ${MAX_ROWS} rows and at most ${MAX_COLUMNS} columns, and found more.`;
     throw refused('codecarbon', fault, 'Keep the newest rows.');
   }
   const columns = header.fields.map((name) => name.trim());

@@ -8,6 +8,7 @@
  * without a rule is left out.
  */
 import { madeNames, stemOf } from '../../alternatives/measured/candidate.ts';
+import { isSameGpu } from '../../assessment/index.ts';
 import { tasks } from '../../baselines/ai-energy-score/index.ts';
 import {
   type Alternative,
@@ -31,19 +32,24 @@ import { isHardwareName, isPartName } from './known-words.ts';
 import { OPERATORS } from './operators.ts';
 import { retellTexts, type TellText } from './walk-texts.ts';
 
+export interface HeardContext {
+  readonly verified: boolean;
+  readonly isRated: (id: string) => boolean;
+  /** Names of GPUs in the base branch's policy: what it calls them is no stranger's word. */
+  readonly gpus: readonly string[];
+}
+
 /**
  * The claim with no words but ours. A result that is not verified has numbers and closed lists alone: what its machine, its
  * tensors and other models are called is left out as well.
  *
  * Names of models, and paths, stay as they are. They are held against git afterwards.
  */
-export function inOurWords(
-  claimed: EnergyReview,
-  { verified, isRated }: { readonly verified: boolean; readonly isRated: (id: string) => boolean },
-): EnergyReview {
+export function inOurWords(claimed: EnergyReview, { verified, isRated, gpus }: HeardContext): EnergyReview {
   // Step f finds anew what wasn't looked at.
   const { unread: _, namesLeftOut: _count, ...shown } = verified ? claimed : withoutNames(claimed);
   const reduced = { ...shown, models: shown.models.map((model) => withoutConclusions(model, isRated)) };
+  const tell: TellText = (text, { path, beside }) => RULES.get(path)?.(text, beside, gpus);
   return parseEnergyReview(retellTexts(reduced, energyReviewSchema, tell));
 }
 
@@ -151,14 +157,12 @@ function withoutTensors<T extends { readonly inputs: { readonly shapes: object; 
   return { ...measurement, inputs: { ...inputs, shapes: {} } };
 }
 
-const tell: TellText = (text, place) => RULES.get(place.path)?.(text, place.beside);
-
 /** Whether there is a rule for the texts at a path. */
 export function hasRule(path: string): boolean {
   return RULES.has(path);
 }
 
-type Rule = (text: string, beside: Readonly<Record<string, unknown>>) => string | undefined;
+type Rule = (text: string, beside: Readonly<Record<string, unknown>>, gpus: readonly string[]) => string | undefined;
 
 /** Held against git, and against the changed lines, by step f. */
 const inGit: Rule = (text) => text;
@@ -215,6 +219,10 @@ const QUERIES = [...tasks.map(({ query }) => query), 'image', 'text', 'query', '
 
 const ELEMENT_TYPES = Array.from({ length: 64 }, (_, number) => elementTypeName(number));
 
+/** A name that the policy has, in the policy's own writing: the words of the base branch are trusted. */
+const nameOfBoard: Rule = (text, _, gpus) =>
+  isHardwareName(text) ? text : (gpus.find((gpu) => isSameGpu(gpu, text)) ?? 'unnamed board');
+
 const operator = oneOf(OPERATORS, 'other');
 const tensor = made(isPartName, 'tensor');
 
@@ -241,7 +249,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['conditions.meter.skipped[].name', oneOf(Object.keys(METERS), 'unknown')],
   ['conditions.meter.skipped[].reason', always('not available on that machine')],
   ['conditions.meter.warning', warnOfBoard],
-  ['conditions.boards[].name', made(isHardwareName, 'unnamed board')],
+  ['conditions.boards[].name', nameOfBoard],
   ['conditions.boards[].uuid', like(/^(GPU|MIG)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'unknown')],
   ['conditions.boards[].driver', like(/^\d{1,4}(\.\d{1,4}){1,3}$/, 'unknown')],
   ['conditions.device', made(isHardwareName, UNNAMED)],

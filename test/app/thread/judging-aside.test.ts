@@ -29,9 +29,12 @@ describe('a pull request that would stop the App', () => {
   it('by the size of its artifact has it read in the thread', async () => {
     const { tasks, judging } = noting();
     const bytes = (models: number) => Buffer.from(JSON.stringify(reviewOf(models)));
-    expect((await judging.readReview(bytes(2), TRUST_LIMITS, { verified: true })).models).toHaveLength(2);
+    expect((await judging.readReview(bytes(2), TRUST_LIMITS, { verified: true, gpus: [] })).models).toHaveLength(2);
     expect(tasks).toEqual([]);
-    await judging.readReview(Buffer.concat([bytes(1), Buffer.alloc(64 * 1024, ' ')]), TRUST_LIMITS, { verified: true });
+    await judging.readReview(Buffer.concat([bytes(1), Buffer.alloc(64 * 1024, ' ')]), TRUST_LIMITS, {
+      verified: true,
+      gpus: [],
+    });
     expect(tasks).toEqual(['readReview']);
   });
 

@@ -76,7 +76,8 @@ describe('a pull request that would stop the App', () => {
   it('is told what was wrong with it, not that something was', async () => {
     const thread = openTaskThread({ clock: new SimulatedClock() });
     const limits = { jsonDepth: 32, nameCharacters: 1024 } as never;
-    const read = (text: string) => thread.run('readReview', { bytes: Buffer.from(text), limits, verified: true });
+    const read = (text: string) =>
+      thread.run('readReview', { bytes: Buffer.from(text), limits, verified: true, gpus: [] });
     await expect(read('blocks: false')).rejects.toEqual(
       expect.objectContaining({ step: 'e', code: 'review-malformed' }),
     );

@@ -77,8 +77,8 @@ function withPathsOfGit(review: EnergyReview): EnergyReview {
   };
 }
 
-const verified = { verified: true, isRated: () => false };
-const unverified = { verified: false, isRated: () => false };
+const verified = { verified: true, gpus: [], isRated: () => false };
+const unverified = { verified: false, gpus: [], isRated: () => false };
 
 function surfacesOf(review: EnergyReview): string {
   return `${JSON.stringify(review)}\n${everyRendering(review)}\n${everyRendering(review, { ...GITHUB, commands: true })}`;
@@ -224,6 +224,16 @@ describe('what is kept', () => {
       expect(errorWords(code).code).toBe('not-measured');
     }
   });
+});
+
+it('a board is called as the base policy calls it, where its name has words that aren’t known', () => {
+  const [board] = scenarios['on-a-gpu']!.review.conditions.boards!;
+  const named = (name: string) => aReview([], { conditions: someConditions({ boards: [{ ...board!, name }] }) });
+  const told = (name: string, gpus: readonly string[]) =>
+    inOurWords(named(name), { ...verified, gpus }).conditions.boards?.[0]?.name;
+  expect(told('nvidia graphics  DEVICE', ['NVIDIA Graphics Device'])).toBe('NVIDIA Graphics Device');
+  expect(told('NVIDIA Graphics Device', [])).toBe('unnamed board');
+  expect(told(NOTICE, ['NVIDIA Graphics Device'])).toBe('unnamed board');
 });
 
 it('an unverified result has figures alone: no machine, no tensors, no other models', () => {
