@@ -1,5 +1,5 @@
 /** The Action's inputs: the one source of `action.yml`, of the README's table and of what the program accepts. */
-import { RUNNER_LABEL } from '../energy-review/index.ts';
+import { RUNNER_LABEL, RUNNER_LABEL_RULE } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { escapeTerminal } from '../text/index.ts';
 
@@ -44,7 +44,7 @@ export const INPUTS = {
   'runner-label': {
     description: 'Label of this job’s runner, the same as in `runs-on`. Needed where the policy has `runner.label`.',
     default: '',
-    accepts: 'letters, digits, `.`, `_` and `-`, at most 100',
+    accepts: RUNNER_LABEL_RULE,
     parse: (text) => (RUNNER_LABEL.test(text) ? text : undefined),
   },
   comment: oneOf(

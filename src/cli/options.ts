@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { RUNNER_LABEL } from '../energy-review/index.ts';
+import { RUNNER_LABEL, RUNNER_LABEL_RULE } from '../energy-review/index.ts';
 import { bestProvider } from '../engines/onnxruntime/find-provider.ts';
 import { METER_NAMES } from '../meters/index.ts';
 import { MAX_SEED } from '../random.ts';
@@ -80,7 +80,7 @@ export function positiveSeconds(text: string): number {
 
 function runnerLabel(text: string): string {
   if (RUNNER_LABEL.test(text)) return text;
-  throw new InvalidArgumentError('Expected letters, digits, ".", "_" and "-", at most 100, such as gpu-h100.');
+  throw new InvalidArgumentError(`Expected ${RUNNER_LABEL_RULE}, such as gpu-h100.`);
 }
 
 function tokenCount(text: string): number {

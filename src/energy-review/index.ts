@@ -30,5 +30,5 @@ export { energyReviewSchema, hubSizeSchema, MAX_LOCATIONS, MAX_NAMES, MAX_UNREAD
 export { fitModel, recordOfNames } from './fit-model.ts';
 export { carriedByModel, carriedByReview, parseEnergyReview } from './parse-energy-review.ts';
 export { type EnergyComparison, energyComparison, energyOn, reportedComparison } from './reported.ts';
-export { RUNNER_LABEL } from './runner-label.ts';
+export { RUNNER_LABEL, RUNNER_LABEL_RULE } from './runner-label.ts';
 export { energyReviewV1Schema } from './v1/energy-review.schema.ts';

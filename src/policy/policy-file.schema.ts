@@ -261,7 +261,7 @@ export const policyFileSchema = z
         .optional()
         .describe('The organisation’s policy, which this file may tighten.'),
       defaults: z
-        .strictObject(settings, 'a mapping with `enforcement`, `budget`, `meter` and the like')
+        .strictObject(settings, 'a mapping of rules, such as `enforcement`, `budget`, and `meter`')
         .optional()
         .describe('Holds for every model, unless its entry says otherwise.'),
       models: z

@@ -1,6 +1,6 @@
 /** The rules of one model, or of all models that a glob names. */
 import { z } from 'zod';
-import { RUNNER_LABEL } from '../../energy-review/runner-label.ts';
+import { RUNNER_LABEL } from '../../energy-review/index.ts';
 import { MAX_FIGURE, parseVolume } from '../../quantities/index.ts';
 import { alternativesSchema, evaluateSchema, shareSchema } from './alternatives.schema.ts';
 import { budgetSchema, enforcementSchema } from './budget.schema.ts';
