@@ -46,7 +46,7 @@ export function conditionsOf(settings: {
   };
 }
 
-/** Windows of its own for any model are told: where they weren't needed, both ways come to the same. */
+/** One model with windows of its own is enough to say so: where they weren't needed, both ways give the same figure. */
 function phaseEnergyOf(observed: readonly Observed[]): Conditions['phaseEnergy'] {
   const ways = observed.flatMap((one) => one.phaseEnergy ?? []);
   return ways.includes('own-windows') ? 'own-windows' : ways[0];
