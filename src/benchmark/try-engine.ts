@@ -13,7 +13,8 @@ const MAX_WAIT_MS = 180_000;
  * since it loads a provider only with a model.
  *
  * @returns name and version
- * @throws WattnudgeError `onnxruntime-missing`, `transformers-missing`, `llama-missing`, `provider-unavailable`, and how a process can fail
+ * @throws WattnudgeError `onnxruntime-missing`, `transformers-missing`, `llama-missing`, the same with `-unusable`,
+ * `provider-unavailable`, and how a process can fail
  */
 export async function tryEngine(
   engine: Engine,

@@ -138,13 +138,16 @@ export const ERROR_GROUPS = [
       'llama-load-failed': 'Check that the file is complete, and that a recent llama.cpp loads it by itself.',
       'llama-missing': 'Install `node-llama-cpp`.',
       'llama-run-failed': 'Use shorter prompts, or fewer tokens in `tokens` in the policy.',
+      'llama-unusable': 'Install `node-llama-cpp` again, on a system that it has binaries for.',
       'model-load-failed': 'Export the model again, and run it in Python before you commit it.',
       'model-run-failed':
         'Run the model in Python, and name a file of inputs that work under `inputs.file` in the policy.',
       'onnxruntime-missing': 'Install `onnxruntime-node`.',
+      'onnxruntime-unusable': 'Install `onnxruntime-node` again, with the command that the error shows.',
       'output-unsupported': 'Export it with outputs of float32 or integers, and without ZipMap.',
       'provider-unavailable': 'Use the provider `cpu`, or install what it needs.',
       'transformers-missing': 'Install `@huggingface/transformers`.',
+      'transformers-unusable': 'Install `@huggingface/transformers` again.',
       'unsupported-architecture':
         'Use a model of an architecture that llama.cpp, or Transformers.js for the task, knows.',
       'unsupported-operator': 'Export without custom operators, or with another opset.',

@@ -17,13 +17,8 @@ const PUBLIC_HUB = 'https://huggingface.co';
  *
  * @throws WattnudgeError `hub-endpoint-invalid`, `hub-token-invalid`; neither shows the value of a token
  */
-export function hubAccess(environment: Readonly<Record<string, string | undefined>>): HubAccess {
-  const endpoint = (environment.HF_ENDPOINT?.trim() || PUBLIC_HUB).replace(/\/+$/, '');
-  if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) {
-    throw new WattnudgeError('hub-endpoint-invalid', 'HF_ENDPOINT isn’t the address of a hub (http:// or https://).', {
-      remedy: `Unset it for ${PUBLIC_HUB}, or correct it.`,
-    });
-  }
+export function hubAccess(environment: Environment): HubAccess {
+  const endpoint = hubEndpoint(environment);
   const token = environment.HF_TOKEN?.trim() || undefined;
   if (token !== undefined && !/^hf_[\w-]+$/.test(token)) {
     throw new WattnudgeError('hub-token-invalid', 'HF_TOKEN isn’t a hub access token, which begins with hf_.', {
@@ -31,4 +26,21 @@ export function hubAccess(environment: Readonly<Record<string, string | undefine
     });
   }
   return { endpoint, token };
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Where the hub is, by `HF_ENDPOINT`, without a slash at its end.
+ *
+ * @throws WattnudgeError `hub-endpoint-invalid`
+ */
+export function hubEndpoint(environment: Environment): string {
+  const endpoint = (environment.HF_ENDPOINT?.trim() || PUBLIC_HUB).replace(/\/+$/, '');
+  if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) {
+    throw new WattnudgeError('hub-endpoint-invalid', 'HF_ENDPOINT isn’t the address of a hub (http:// or https://).', {
+      remedy: `Unset it for ${PUBLIC_HUB}, or correct it.`,
+    });
+  }
+  return endpoint;
 }

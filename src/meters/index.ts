@@ -4,3 +4,4 @@ export type * from './meter.ts';
 export { meterKindOf } from './meter.ts';
 export { type NvidiaSurvey, type SurveyedBoard, surveyNvidia } from './nvml/survey.ts';
 export { listMeters, METER_NAMES, type MeterName, type MeterOptions, openMeter } from './open-meter.ts';
+export { selectBoards } from './select-boards.ts';

@@ -23,18 +23,30 @@ function runtimeWith(program?: string): void {
 
 describe('onnxruntime-node', () => {
   test.each([
-    ['that is missing', undefined, "can't be loaded: Cannot find module 'onnxruntime-node'."],
-    ['that does not start', "throw new Error('libc.so.6: not found\\nmore')", "can't be loaded: libc.so.6: not found."],
+    ['that is missing', 'onnxruntime-missing', undefined, "can't be loaded: Cannot find module 'onnxruntime-node'."],
+    [
+      'that does not start',
+      'onnxruntime-unusable',
+      "throw new Error('libc.so.6: not found\\nmore')",
+      "can't be loaded: libc.so.6: not found.",
+    ],
+    [
+      'that lacks a package',
+      'onnxruntime-unusable',
+      "require('onnxruntime-common')",
+      "can't be loaded: Cannot find module 'onnxruntime-common'.",
+    ],
     [
       'that is too old',
+      'onnxruntime-unusable',
       'exports.InferenceSession = class {}',
       'needs onnxruntime-node 1.22 or later, and found 1.21.0.',
     ],
-  ])('%s is an error that says why, and what to install', (_, program, reason) => {
+  ])('%s is an error that says why, and what to install', (_, code, program, reason) => {
     runtimeWith(program);
     expect(loadRuntime).toThrow(
       expect.objectContaining({
-        code: 'onnxruntime-missing',
+        code,
         message: expect.stringContaining(reason),
         remedy: `Run \`${installCommand('runtime')}\` to install it.`,
       }),

@@ -17,13 +17,13 @@ async function diagnosisOf(facts: RunnerFacts, ...args: string[]): Promise<Diagn
 
 const stateOf = ({ checks }: Diagnosis, name: string) => checks.find((check) => check.name === name)?.state;
 
-test('a machine with a sound GPU prints one line a check, and nothing to mend', async () => {
+test('a machine with a sound GPU prints one line a check, and nothing to fix', async () => {
   const { code, stdout } = await doctor(runners.withGpu, '--gpu');
   await expect(stdout).toMatchFileSnapshot('snapshots/doctor-gpu.txt');
   expect(code).toBe(0);
 });
 
-test('a GPU machine that lacks cuDNN prints what to mend first', async () => {
+test('a GPU machine that lacks cuDNN prints what to fix first', async () => {
   const { code, stdout } = await doctor(runners.withoutCudnn, '--gpu');
   await expect(stdout).toMatchFileSnapshot('snapshots/doctor-no-cudnn.txt');
   expect(code).toBe(1);
@@ -35,7 +35,7 @@ test('a cheap runner without a board measures on the processor, and is asked for
   expect(code).toBe(0);
 });
 
-describe('with --gpu, the first thing to mend is', () => {
+describe('with --gpu, the first thing to fix is', () => {
   test.each([
     [
       'the container toolkit, in a container without NVML',
@@ -53,8 +53,8 @@ describe('with --gpu, the first thing to mend is', () => {
     ['the C library, on Alpine', runners.alpine, 'operating system', 'node:24-bookworm-slim'],
   ])('%s', async (_, facts, name, command) => {
     const diagnosis = await diagnosisOf(facts, '--gpu');
-    expect(diagnosis).toMatchObject({ code: 1, works: false, onGpu: false, mendFirst: { name, state: 'failed' } });
-    expect(diagnosis.mendFirst?.remedy).toContain(command);
+    expect(diagnosis).toMatchObject({ code: 1, works: false, onGpu: false, fixFirst: { name, state: 'failed' } });
+    expect(diagnosis.fixFirst?.remedy).toContain(command);
   });
 });
 
@@ -69,7 +69,7 @@ describe('without --gpu, a machine measures on its processor', () => {
   );
 
   test.each(['withOldNode', 'alpine', 'withFullDisk', 'withoutEngines'] as const)('but not %s', async (name) => {
-    expect(await diagnosisOf(runners[name])).toMatchObject({ code: 1, works: false, mendFirst: { state: 'failed' } });
+    expect(await diagnosisOf(runners[name])).toMatchObject({ code: 1, works: false, fixFirst: { state: 'failed' } });
   });
 });
 
@@ -79,9 +79,35 @@ test('a board without an energy counter works, with a warning', async () => {
   expect(stateOf(diagnosis, 'GPU energy counter')).toBe('warning');
 });
 
+test('with --device, only the boards that it names are looked at', async () => {
+  const { checks, fixFirst } = await diagnosisOf(runners.secondBoard, '--gpu', '--device', '1');
+  expect(fixFirst).toBeUndefined();
+  const found = (name: string) => checks.find((check) => check.name === name);
+  expect(found('GPU energy counter')).toMatchObject({ state: 'ok' });
+  expect(found('MIG')).toMatchObject({ state: 'ok', found: 'off' });
+  expect(found('other processes')).toMatchObject({ state: 'ok', found: 'none' });
+});
+
+test('libraries that aren’t found while ldconfig doesn’t answer are shown with that', async () => {
+  const { checks } = await diagnosisOf(runners.withSlowLdconfig, '--gpu');
+  expect(checks.find(({ name }) => name === 'cuDNN 9')?.found).toContain('ldconfig didn’t answer within 5 s');
+});
+
+test('a wrong HF_ENDPOINT is shown as such, with its own remedy', async () => {
+  const { checks } = await diagnosisOf(runners.wrongEndpoint);
+  expect(checks.at(-1)).toEqual({
+    name: 'hub',
+    state: 'warning',
+    isOptional: true,
+    found: 'HF_ENDPOINT isn’t the address of a hub (http:// or https://); only names with `hub` in the policy need it',
+    code: 'hub-endpoint-invalid',
+    remedy: 'Unset it for https://huggingface.co, or correct it.',
+  });
+});
+
 test('without cuDNN, a GPU still measures GGUF files', async () => {
   const diagnosis = await diagnosisOf(runners.ggufOnly, '--gpu');
-  expect(diagnosis).toMatchObject({ code: 0, onGpu: true, mendFirst: { name: 'cuDNN 9', state: 'warning' } });
+  expect(diagnosis).toMatchObject({ code: 0, onGpu: true, fixFirst: { name: 'cuDNN 9', state: 'warning' } });
 });
 
 test('a laptop whose RAPL counter only root may read is told the command', async () => {
@@ -101,10 +127,16 @@ test('an engine that isn’t installed is told once, with the command that insta
   });
 });
 
+test('an engine that is installed and can’t be loaded says why', async () => {
+  const { checks } = await diagnosisOf(runners.brokenLlama);
+  const check = checks.find(({ name }) => name === 'llama.cpp');
+  expect(check?.found).toBe("Cannot find module 'bytes'; only GGUF files need it");
+});
+
 test('a hub that can’t be reached is told, and changes nothing', async () => {
   const diagnosis = await diagnosisOf(runners.offTheNet);
   expect(diagnosis).toMatchObject({ code: 0, works: true });
-  expect(diagnosis.mendFirst).toBeUndefined();
+  expect(diagnosis.fixFirst).toBeUndefined();
   expect(diagnosis.checks.at(-1)).toMatchObject({
     name: 'hub',
     state: 'warning',

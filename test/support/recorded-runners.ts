@@ -66,6 +66,8 @@ const WITH_GPU: RunnerFacts = {
   memory: { totalBytes: 128e9, availableBytes: 120e9 },
   disk: { folder: '/tmp', freeBytes: 60e9 },
   nvidia: done({ driver: '580.95.05', boards: [BOARD] }),
+  chosenBoards: [0],
+  ldconfigTimedOut: false,
   meters: [
     available('nvml', 'energy counter of Stand-in H100 (board 0) (NVML); its sensors may be off by 5%'),
     available('nvidia-smi', 'power of Stand-in H100 (board 0)'),
@@ -183,6 +185,40 @@ export const runners = {
   withOldNode: { ...WITH_GPU, node: '20.19.5' },
   alpine: { ...PLAIN, system: { platform: 'linux', arch: 'x64', name: 'Alpine Linux v3.22' } },
   withFullDisk: { ...WITH_GPU, disk: { folder: '/home/runner/work/_temp', freeBytes: 300e6 } },
+  brokenLlama: {
+    ...PLAIN,
+    engines: {
+      ...PLAIN.engines,
+      llamaOnCpu: failed('llama-unusable', "Cannot find module 'bytes'.", 'Install node-llama-cpp again.'),
+    },
+  },
   withoutEngines: { ...PLAIN, engines: { ...PLAIN.engines, onnxOnCpu: NO_ONNX } },
+  /** `--device 1`: what is wrong with board 0 doesn't matter. */
+  secondBoard: {
+    ...WITH_GPU,
+    nvidia: done({
+      driver: '580.95.05',
+      boards: [
+        { ...BOARD, mig: true, hasEnergyCounter: false, pids: [4711] },
+        { ...BOARD, index: 1 },
+      ],
+    }),
+    chosenBoards: [1],
+  },
+  withSlowLdconfig: {
+    ...WITH_GPU,
+    libraries: {},
+    ldconfigTimedOut: true,
+    engines: withEngines({ onnxOnCuda: NO_CUDNN }),
+  },
+  wrongEndpoint: {
+    ...PLAIN,
+    hub: {
+      state: 'misconfigured',
+      code: 'hub-endpoint-invalid',
+      reason: 'HF_ENDPOINT isn’t the address of a hub (http:// or https://).',
+      remedy: 'Unset it for https://huggingface.co, or correct it.',
+    },
+  },
   offTheNet: { ...PLAIN, hub: { state: 'failed', host: 'huggingface.co', reason: 'ENOTFOUND' } },
 } satisfies Record<string, RunnerFacts>;

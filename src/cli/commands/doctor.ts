@@ -20,7 +20,7 @@ const EXIT_CODES = { works: 0, broken: 1 } as const;
 
 export function doctorCommand(run: RunCommand): Command {
   return new Command('doctor')
-    .description('Check whether this machine can measure, from the driver to the engines, and say what to mend first.')
+    .description('Check whether this machine can measure, from the driver to the engines, and say what to fix first.')
     .option('--gpu', 'succeed only if models can be measured on a GPU')
     .option('--offline', 'don’t ask whether the hub can be reached')
     .addOption(deviceOption())
@@ -62,17 +62,17 @@ async function diagnose(
 
 const SIGNS: Readonly<Record<Check['state'], string>> = { ok: '✅', warning: '⚠️', failed: '❌' };
 
-function describe({ checks, mendFirst, works, onCpu, onGpu }: Diagnosis, gpu: boolean): string {
+function describe({ checks, fixFirst, works, onCpu, onGpu }: Diagnosis, gpu: boolean): string {
   const rows = checks.map(({ state, name, found }) => [SIGNS[state], name, found]);
   const places = [...(onGpu ? ['on the GPU'] : []), ...(onCpu ? ['on the processor'] : [])];
   const verdict = works
     ? `Measurements work here ${places.join(' and ')}.`
     : `Measurements don’t work here${gpu ? ' on the GPU' : ''}.`;
-  return [textTable(rows), '', verdict, adviceFor(mendFirst)].join('\n');
+  return [textTable(rows), '', verdict, adviceFor(fixFirst)].join('\n');
 }
 
 function adviceFor(check: Check | undefined): string {
-  if (check === undefined) return 'Nothing to mend.';
-  const what = check.state === 'failed' ? 'Mend first' : 'You can improve';
+  if (check === undefined) return 'Nothing to fix.';
+  const what = check.state === 'failed' ? 'Fix first' : 'You can improve';
   return `${what}: ${check.name}.\n  ${check.remedy ?? check.found}`;
 }

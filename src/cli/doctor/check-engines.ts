@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../errors/registry.ts';
 import { withoutPeriod } from '../../text/index.ts';
 import type { Check } from './check.ts';
 import type { Attempt, RunnerFacts } from './runner-facts.ts';
@@ -18,11 +19,13 @@ export function checkEngines({ engines }: RunnerFacts, gpu: boolean): Check[] {
   ];
 }
 
-/** An engine that can't be loaded at all isn't told a second time for CUDA. */
+/** An engine that can't be loaded at all has one line, not a second one for CUDA. */
 function unlessAsBefore(onCuda: Attempt<string>, onCpu: Attempt<string>): Attempt<string> {
   const isSame = onCuda.state === 'failed' && onCpu.state === 'failed' && onCuda.code === onCpu.code;
   return isSame ? { state: 'not tried' } : onCuda;
 }
+
+const NOT_INSTALLED: ReadonlySet<ErrorCode> = new Set(['onnxruntime-missing', 'transformers-missing', 'llama-missing']);
 
 function checkOf(
   name: string,
@@ -33,6 +36,6 @@ function checkOf(
   if (tried.state === 'not tried') return [];
   if (tried.state === 'done') return [{ name, state: 'ok', found: `${tried.value} loads` }];
   const { reason, code, remedy } = tried;
-  const found = /Cannot find module|found none in/.test(reason) ? 'not installed' : withoutPeriod(reason);
+  const found = NOT_INSTALLED.has(code) ? 'not installed' : withoutPeriod(reason);
   return [{ name, ...otherwise, found: `${found}${note}`, code, remedy }];
 }

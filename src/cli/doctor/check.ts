@@ -8,7 +8,7 @@ export interface Check {
   /** One sentence or less. */
   readonly found: string;
   readonly code?: ErrorCode;
-  /** The command or setting that mends it. */
+  /** The command or setting that fixes it. */
   readonly remedy?: string;
   /** Most machines do without, so that it's no advice to give unasked. */
   readonly isOptional?: boolean;

@@ -1,4 +1,4 @@
-/** Pure: from what was read of a machine to what works there, and the one thing to mend first. */
+/** Pure: from what was read of a machine to what works there, and the one thing to fix first. */
 import { withoutPeriod } from '../../text/index.ts';
 import type { Check } from './check.ts';
 import { checkEngines } from './check-engines.ts';
@@ -11,9 +11,9 @@ export interface Diagnosis {
   readonly works: boolean;
   readonly onCpu: boolean;
   readonly onGpu: boolean;
-  /** In the order in which one rests on the other, so that the first that failed is the first to mend. */
+  /** In the order in which one rests on the other, so that the first that failed is the first to fix. */
   readonly checks: readonly Check[];
-  readonly mendFirst?: Check | undefined;
+  readonly fixFirst?: Check | undefined;
 }
 
 /** @param gpu whether only the GPU counts */
@@ -32,8 +32,8 @@ export function examineRunner(facts: RunnerFacts, gpu: boolean): Diagnosis {
   const runsOnGpu = [onnxOnCuda, llamaOnCuda].some(({ state }) => state === 'done');
   const onGpu = isFit && gpuMeterOf(facts) !== undefined && runsOnGpu;
   const useful = checks.find(({ state, remedy, isOptional }) => state === 'warning' && remedy && !isOptional);
-  const mendFirst = checks.find(({ state }) => state === 'failed') ?? useful;
-  return { works: gpu ? onGpu : onCpu || onGpu, onCpu, onGpu, checks, mendFirst };
+  const fixFirst = checks.find(({ state }) => state === 'failed') ?? useful;
+  return { works: gpu ? onGpu : onCpu || onGpu, onCpu, onGpu, checks, fixFirst };
 }
 
 /** CPU time is always there, so that a machine without RAPL measures all the same. */
@@ -53,13 +53,19 @@ function checkProcessorMeters({ meters }: RunnerFacts, gpu: boolean): Check[] {
   });
 }
 
-/** Told, and no more: a review without names that are to be run needs no hub. */
+/** Never more than a warning: only a review that fetches models needs the hub. */
 function checkHub(hub: HubFacts): Check[] {
   if (hub.state === 'not tried') return [];
+  const warning = { name: 'hub', state: 'warning', isOptional: true } as const;
+  const need = 'only names with `hub` in the policy need it';
+  if (hub.state === 'misconfigured') {
+    const { code, reason, remedy } = hub;
+    return [{ ...warning, found: `${withoutPeriod(reason)}; ${need}`, code, remedy }];
+  }
   const { host } = hub;
   if (hub.state === 'answered' && hub.status < 500) return [{ name: 'hub', state: 'ok', found: `${host} answers` }];
   const why = hub.state === 'answered' ? `answers with status ${hub.status}` : `can’t be reached (${hub.reason})`;
-  const found = `${host} ${why}; only names with \`hub\` in the policy need it`;
+  const found = `${host} ${why}; ${need}`;
   const remedy = `Allow the machine to reach ${host}, or set HF_ENDPOINT to a mirror.`;
-  return [{ name: 'hub', state: 'warning', found, remedy, isOptional: true }];
+  return [{ ...warning, found, remedy }];
 }

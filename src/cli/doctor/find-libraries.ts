@@ -55,20 +55,39 @@ function readCache(cache: string, mark: string): Map<string, string> {
   return found;
 }
 
-/** The search of this machine. */
-export async function searchHere(environment: NodeJS.ProcessEnv): Promise<LibrarySearch> {
-  return { environment, arch: process.arch, cache: await loaderCache(), exists: existsSync };
+/** It prints a file of some 100 kB; on a machine whose disk hangs, nobody waits for it. */
+export const LDCONFIG_LIMIT_MS = 5000;
+
+type RunProgram = (
+  program: string,
+  args: readonly string[],
+  options: { readonly maxBuffer: number; readonly timeout: number },
+) => Promise<{ readonly stdout: string }>;
+
+/**
+ * The search of this machine.
+ *
+ * @param run runs a program to its end; given for tests
+ */
+export async function searchHere(
+  environment: NodeJS.ProcessEnv,
+  run: RunProgram = promisify(execFile),
+): Promise<LibrarySearch & { readonly ldconfigTimedOut: boolean }> {
+  return { environment, arch: process.arch, exists: existsSync, ...(await loaderCache(run)) };
 }
 
-async function loaderCache(): Promise<string> {
+async function loaderCache(run: RunProgram): Promise<{ readonly cache: string; readonly ldconfigTimedOut: boolean }> {
   // `/sbin` is on the path of root alone.
   for (const program of ['/sbin/ldconfig', '/usr/sbin/ldconfig', 'ldconfig']) {
     try {
-      const { stdout } = await promisify(execFile)(program, ['-p'], { maxBuffer: 16e6 });
-      return stdout;
-    } catch {
+      const { stdout } = await run(program, ['-p'], { maxBuffer: 16e6, timeout: LDCONFIG_LIMIT_MS });
+      return { cache: stdout, ldconfigTimedOut: false };
+    } catch (error) {
+      // Ended by the limit: another path leads to the same program.
+      if (error instanceof Error && 'killed' in error && error.killed === true)
+        return { cache: '', ldconfigTimedOut: true };
       // Not in this place, or none at all, as in a small container: the folders are still looked through.
     }
   }
-  return '';
+  return { cache: '', ldconfigTimedOut: false };
 }

@@ -3,8 +3,8 @@ import { statfs } from 'node:fs/promises';
 import { availableParallelism, cpus, freemem, release, type as systemName, tmpdir, totalmem } from 'node:os';
 import { type Engine, type Host, tryEngine } from '../../benchmark/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import { knockAtHub } from '../../hub/index.ts';
-import { listMeters, surveyNvidia } from '../../meters/index.ts';
+import { probeHub } from '../../hub/index.ts';
+import { listMeters, selectBoards, surveyNvidia } from '../../meters/index.ts';
 import { CUDA_LIBRARIES } from './cuda-libraries.ts';
 import { findLibraries, searchHere } from './find-libraries.ts';
 import type { Attempt, EngineTrial, HubFacts, ReadRunner, RunnerFacts, SystemFacts } from './runner-facts.ts';
@@ -23,11 +23,18 @@ export function runnerReader({
     const nvidia = await attempt(async () => surveyNvidia(environment));
     onProgress('meters');
     const meters = await listMeters({ device, environment, clock: host.clock });
-    const libraries = findLibraries(CUDA_LIBRARIES, await searchHere(environment));
-    const triesCuda = gpu || (nvidia.state === 'done' && nvidia.value.boards.length > 0);
+    const search = await searchHere(environment);
+    const libraries = findLibraries(CUDA_LIBRARIES, search);
+    const { ldconfigTimedOut } = search;
+    const boards = nvidia.state === 'done' ? nvidia.value.boards : [];
+    const chosen = await attempt(async () => selectBoards(boards, device, environment));
+    // Where none is chosen, the meters say why.
+    const chosenBoards = chosen.state === 'done' ? chosen.value.map(({ index }) => index) : [];
+    const triesCuda = gpu || boards.length > 0;
     const engines = await tryEngines({ host, triesCuda, onProgress });
     const hub = offline ? NOT_TRIED : await askHub(environment, host, onProgress);
-    return { ...(await readMachine(environment)), meters, nvidia, libraries, engines, hub };
+    const machine = await readMachine(environment);
+    return { ...machine, meters, nvidia, chosenBoards, libraries, ldconfigTimedOut, engines, hub };
   };
 }
 
@@ -109,9 +116,9 @@ async function askHub(
   onProgress: Trying['onProgress'],
 ): Promise<HubFacts> {
   onProgress('whether the hub answers');
-  const answer = await attempt(() => knockAtHub(environment, clock));
+  const answer = await attempt(() => probeHub(environment, clock));
   if (answer.state === 'not tried') return answer;
-  if (answer.state === 'failed') return { state: 'failed', host: 'the hub', reason: answer.reason };
+  if (answer.state === 'failed') return { ...answer, state: 'misconfigured' };
   const { value } = answer;
   return 'status' in value ? { state: 'answered', ...value } : { state: 'failed', ...value };
 }

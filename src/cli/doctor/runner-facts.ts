@@ -12,8 +12,12 @@ export interface RunnerFacts {
   readonly disk: { readonly folder: string; readonly freeBytes?: number | undefined };
   readonly meters: readonly MeterState[];
   readonly nvidia: Attempt<NvidiaSurvey>;
+  /** Indices of the boards that a measurement would take: those that `--device` or `CUDA_VISIBLE_DEVICES` names, else the first. */
+  readonly chosenBoards: readonly number[];
   /** Name of a library that the loader finds → its path. */
   readonly libraries: Readonly<Record<string, string>>;
+  /** Whether the loader's cache couldn't be read in time, so that some libraries may be missed. */
+  readonly ldconfigTimedOut: boolean;
   readonly engines: Readonly<Record<EngineTrial, Attempt<string>>>;
   readonly hub: HubFacts;
 }
@@ -39,6 +43,8 @@ export type Attempt<T> =
 export type HubFacts =
   | { readonly state: 'answered'; readonly host: string; readonly status: number }
   | { readonly state: 'failed'; readonly host: string; readonly reason: string }
+  /** The environment doesn't say where the hub is. */
+  | { readonly state: 'misconfigured'; readonly code: ErrorCode; readonly reason: string; readonly remedy: string }
   | { readonly state: 'not tried' };
 
 export interface ReadRunnerOptions {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
+import type { ErrorCode } from '../../errors/registry.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { installCommand } from '../../optional-packages.ts';
 
@@ -86,7 +87,7 @@ const MAX_LINES = 40;
  * used: nothing is built or downloaded.
  *
  * @param threads 0: as many as this process may use
- * @throws WattnudgeError `llama-missing` where the package or its binary can't be loaded; `provider-unavailable` for any other than
+ * @throws WattnudgeError `llama-missing`; `llama-unusable` where the package or its binary can't be loaded; `provider-unavailable` for any other than
  * `cpu` and `cuda`, and where CUDA can't be used
  */
 export async function loadLlama({ provider, threads }: { provider: string; threads: number }): Promise<LoadedLlama> {
@@ -110,7 +111,8 @@ export async function loadLlama({ provider, threads }: { provider: string; threa
     return { llama, runner: `node-llama-cpp ${version}`, threads: used, said: () => lines.join('\n') };
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).slice(0, 300);
-    if (gpu === false) throw missing(`its binary for ${process.platform}-${process.arch} can't be loaded: ${reason}`);
+    if (gpu === false)
+      throw failure('llama-unusable', `its binary for ${process.platform}-${process.arch} can't be loaded: ${reason}`);
     throw new WattnudgeError('provider-unavailable', `llama.cpp can't use CUDA here: ${reason}`, {
       remedy:
         'Install the NVIDIA driver, the CUDA runtime and cuBLAS (version 12 or 13), and the package @node-llama-cpp/linux-x64-cuda (for CUDA 12 also @node-llama-cpp/linux-x64-cuda-ext), or use the provider "cpu".',
@@ -129,19 +131,21 @@ function gpuOf(provider: string): 'cuda' | false {
 async function importPackage(): Promise<{ module: LlamaModule; version: string }> {
   const directory = process.env.WATTNUDGE_LLAMA_RUNTIME;
   const require = createRequire(directory ? `${directory}/package.json` : import.meta.url);
+  let code: ErrorCode = 'llama-missing';
   try {
     const entry = require.resolve('node-llama-cpp');
+    code = 'llama-unusable';
     // The package exports no package.json, so it is read from beside its entry, `dist/…`.
     const { version } = JSON.parse(readFileSync(new URL('../package.json', pathToFileURL(entry)), 'utf8'));
     return { module: await import(pathToFileURL(entry).href), version: String(version) };
   } catch (error) {
     const [reason] = String(error instanceof Error ? error.message : error).split('\n');
-    throw missing(`it can't be loaded from ${directory || 'node_modules'}: ${reason}`);
+    throw failure(code, `it can't be loaded from ${directory || 'node_modules'}: ${reason}`);
   }
 }
 
-function missing(reason: string): WattnudgeError {
-  return new WattnudgeError('llama-missing', `A GGUF file is run through the package node-llama-cpp, and ${reason}.`, {
+function failure(code: ErrorCode, reason: string): WattnudgeError {
+  return new WattnudgeError(code, `A GGUF file is run through the package node-llama-cpp, and ${reason}.`, {
     remedy: `Run \`${installCommand('runtime-llama')}\` to install it. It has binaries for Linux on x64 and arm64.`,
   });
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { ErrorCode } from '../../errors/registry.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { installCommand } from '../../optional-packages.ts';
 
@@ -55,7 +56,7 @@ export type TokenizerFunction = (
  * Loads Transformers.js from where the native runtime is: the folder that `WATTNUDGE_RUNTIME` names, else node_modules.
  * It is told to read local files only, to keep no cache and to write no log.
  *
- * @throws WattnudgeError `transformers-missing`
+ * @throws WattnudgeError `transformers-missing`; `transformers-unusable` for one that can't be loaded
  */
 export function loadTransformers(): { transformers: Transformers; runner: string } {
   const directory = process.env.WATTNUDGE_RUNTIME;
@@ -68,14 +69,16 @@ export function loadTransformers(): { transformers: Transformers; runner: string
 }
 
 function requirePackage(require: NodeJS.Require, place: string): { entry: string; transformers: Transformers } {
+  let code: ErrorCode = 'transformers-missing';
   let found = `found none in ${place}`;
   try {
     const entry = require.resolve('@huggingface/transformers');
+    code = 'transformers-unusable';
     found = `the one in ${place} can't be loaded`;
     return { entry, transformers: require(entry) };
   } catch (error) {
     throw new WattnudgeError(
-      'transformers-missing',
+      code,
       `A folder in Hugging Face layout is run through the package @huggingface/transformers; ${found}.`,
       { remedy: `Run \`${installCommand('runtime-tasks')}\` to install it.`, cause: error },
     );

@@ -41,13 +41,14 @@ function surveyBoard(board: NvmlBoard): SurveyedBoard {
     index: board.index,
     name: board.name,
     uuid: board.uuid,
-    mig: told(() => board.migEnabled()),
-    hasEnergyCounter: told(() => board.energyMillijoules() !== undefined),
-    pids: told(() => board.computeProcesses().map(({ pid }) => pid)),
+    mig: answerOf(() => board.migEnabled()),
+    hasEnergyCounter: answerOf(() => board.energyMillijoules() !== undefined),
+    pids: answerOf(() => board.computeProcesses().map(({ pid }) => pid)),
   };
 }
 
-function told<T>(ask: () => T): T | undefined {
+/** `undefined` where the board refuses to answer. */
+function answerOf<T>(ask: () => T): T | undefined {
   try {
     return ask();
   } catch (error) {

@@ -86,6 +86,7 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'llama-load-failed': { message: 'llama.cpp can’t load the model.', more: LOG },
   'llama-missing': { message: 'The machine has no llama.cpp.', remedy: LOG },
   'llama-run-failed': { message: 'llama.cpp can’t run the model.', more: LOG },
+  'llama-unusable': { message: 'The machine can’t load llama.cpp.', remedy: LOG },
   'model-load-failed': { message: 'ONNX Runtime can’t load the model.', more: LOG },
   'model-run-failed': { message: 'ONNX Runtime can’t run the model.', more: LOG },
   'model-too-complex': { message: 'The model is larger, or nested deeper, than this version reads.' },
@@ -101,6 +102,7 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'object-corrupt': { message: 'An object of the model is damaged in git.', remedy: LOG },
   'object-missing': { message: 'An object of the model is missing in git.', remedy: LOG },
   'onnxruntime-missing': { message: 'The machine has no ONNX Runtime.', remedy: LOG },
+  'onnxruntime-unusable': { message: 'The machine can’t load ONNX Runtime, or has one that is too old.', remedy: LOG },
   'other-hardware': {
     message:
       'The result doesn’t show that it was measured on the hardware that `runner` in the policy names. The figures are shown, and judge nothing.',
@@ -112,6 +114,7 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'task-unknown': { message: 'The configuration of the model doesn’t show what the model is for.' },
   'tokenizer-invalid': { message: 'The tokenizer of the model is broken, or belongs to another model.', more: LOG },
   'transformers-missing': { message: 'The machine has no Transformers.js.', remedy: LOG },
+  'transformers-unusable': { message: 'The machine can’t load Transformers.js.', remedy: LOG },
   'unsafe-file-name': { message: 'A file of the model has a name that isn’t safe to write to disk.' },
   'unsupported-architecture': { message: 'The engine that runs the model doesn’t know its architecture.' },
   'unsupported-operator': { message: 'ONNX Runtime has no implementation of an operator of the model.' },

@@ -15,6 +15,8 @@ const mixed = fc.record({
   disk: fc.constantFrom(...machines.map(({ disk }) => disk)),
   meters: fc.constantFrom(...machines.map(({ meters }) => meters)),
   nvidia: fc.constantFrom(...machines.map(({ nvidia }) => nvidia)),
+  chosenBoards: fc.constant([0]),
+  ldconfigTimedOut: fc.boolean(),
   libraries: fc.constantFrom(...machines.map(({ libraries }) => libraries)),
   engines: fc.constantFrom(...machines.map(({ engines }) => engines)),
   hub: fc.constantFrom(...machines.map(({ hub }) => hub)),
@@ -24,13 +26,14 @@ test('a machine fails exactly where a check has failed, and then says what to do
   fc.assert(
     fc.property(mixed, fc.boolean(), (facts, gpu) => {
       // What can't be on one machine: engines that use a GPU which the driver doesn't show.
-      fc.pre(facts.nvidia.state === 'done' || facts.engines.onnxOnCuda.state !== 'done');
+      const { onnxOnCuda, llamaOnCuda } = facts.engines;
+      fc.pre(facts.nvidia.state === 'done' || [onnxOnCuda, llamaOnCuda].every(({ state }) => state !== 'done'));
       fc.pre(!gpu || facts.engines.onnxOnCuda.state !== 'not tried' || facts.nvidia.state !== 'done');
-      const { works, checks, mendFirst } = examineRunner(facts, gpu);
+      const { works, checks, fixFirst } = examineRunner(facts, gpu);
       const firstFailed = checks.find(({ state }) => state === 'failed');
       expect(works).toBe(firstFailed === undefined);
-      if (firstFailed !== undefined) expect(mendFirst).toBe(firstFailed);
-      if (mendFirst !== undefined) expect(mendFirst.remedy).toMatch(/\S/);
+      if (firstFailed !== undefined) expect(fixFirst).toBe(firstFailed);
+      if (fixFirst !== undefined) expect(fixFirst.remedy).toMatch(/\S/);
     }),
   );
 });

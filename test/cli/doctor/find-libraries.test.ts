@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findLibraries } from '../../../src/cli/doctor/find-libraries.ts';
+import { findLibraries, searchHere } from '../../../src/cli/doctor/find-libraries.ts';
 
 const CACHE = `560 libs found in cache \`/etc/ld.so.cache'
 	libcudnn.so.9 (libc6) => /lib/i386-linux-gnu/libcudnn.so.9
@@ -36,4 +36,19 @@ test('without a cache, the system’s folders are looked through', () => {
     'libcublas.so.12': '/usr/lib64/libcublas.so.12',
   });
   expect(find(['libcublas.so.12'], ['/lib/x86_64-linux-gnu/libcublas.so.12'], {}, 'arm64')).toEqual({});
+});
+
+test('ldconfig is given five seconds, and one that needs more is told', async () => {
+  const asked: unknown[] = [];
+  const search = await searchHere({}, (program, args, { timeout }) => {
+    asked.push([program, args, timeout]);
+    return Promise.reject(Object.assign(new Error('killed'), { killed: true }));
+  });
+  expect(search).toMatchObject({ cache: '', ldconfigTimedOut: true });
+  expect(asked).toEqual([['/sbin/ldconfig', ['-p'], 5000]]);
+});
+
+test('a machine without ldconfig has no cache, and nothing timed out', async () => {
+  const search = await searchHere({}, () => Promise.reject(Object.assign(new Error('ENOENT'), { code: 'ENOENT' })));
+  expect(search).toMatchObject({ cache: '', ldconfigTimedOut: false });
 });

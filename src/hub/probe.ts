@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { hubAccess } from './hub-access.ts';
+import { hubEndpoint } from './hub-access.ts';
 
 /** Somebody waits for it, and a hub that answers does so within a second. */
 const LIMIT_MS = 5000;
@@ -8,13 +8,13 @@ const LIMIT_MS = 5000;
  * Asks the hub for the head of one page, once, to see whether this machine reaches it. No token is sent.
  *
  * @returns the hub's host, and the status of its answer or why there is none
- * @throws WattnudgeError `hub-endpoint-invalid`, `hub-token-invalid`
+ * @throws WattnudgeError `hub-endpoint-invalid`
  */
-export async function knockAtHub(
+export async function probeHub(
   environment: NodeJS.ProcessEnv,
   clock: Clock,
 ): Promise<{ readonly host: string } & ({ readonly status: number } | { readonly reason: string })> {
-  const { endpoint } = hubAccess(environment);
+  const endpoint = hubEndpoint(environment);
   const { host } = new URL(endpoint);
   const late = new AbortController();
   const stopTimer = clock.every(LIMIT_MS, () => late.abort());

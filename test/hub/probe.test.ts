@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { knockAtHub } from '../../src/hub/index.ts';
+import { probeHub } from '../../src/hub/index.ts';
 import { SimulatedClock } from '../support/simulation/clock.ts';
 
 let close: (() => void) | undefined;
@@ -24,14 +24,20 @@ test('one HEAD request without a token says what the hub answers', async () => {
     response.writeHead(429).end();
   });
   const environment = { HF_ENDPOINT: `http://${host}/`, HF_TOKEN: 'hf_secret' };
-  expect(await knockAtHub(environment, new SimulatedClock())).toEqual({ host, status: 429 });
+  expect(await probeHub(environment, new SimulatedClock())).toEqual({ host, status: 429 });
   expect(seen).toEqual([['HEAD', undefined]]);
+});
+
+test('a token isn’t looked at, since none is sent', async () => {
+  const host = await hub((_, response) => response.end());
+  const environment = { HF_ENDPOINT: `http://${host}`, HF_TOKEN: 'no token' };
+  expect(await probeHub(environment, new SimulatedClock())).toEqual({ host, status: 200 });
 });
 
 test('a hub that says nothing is given up after five seconds', async () => {
   const clock = new SimulatedClock();
   const host = await hub(() => clock.advance(5000));
-  const answer = await knockAtHub({ HF_ENDPOINT: `http://${host}` }, clock);
+  const answer = await probeHub({ HF_ENDPOINT: `http://${host}` }, clock);
   expect(answer).toEqual({ host, reason: 'no answer within 5 s' });
 });
 
@@ -39,7 +45,7 @@ test('a hub that isn’t there is told by the error’s code, never with a passw
   const host = await hub(() => {});
   close?.();
   const clock = new SimulatedClock();
-  expect(await knockAtHub({ HF_ENDPOINT: `http://${host}` }, clock)).toEqual({ host, reason: 'ECONNREFUSED' });
-  const answer = await knockAtHub({ HF_ENDPOINT: `http://me:secret@${host}` }, clock);
+  expect(await probeHub({ HF_ENDPOINT: `http://${host}` }, clock)).toEqual({ host, reason: 'ECONNREFUSED' });
+  const answer = await probeHub({ HF_ENDPOINT: `http://me:secret@${host}` }, clock);
   expect(JSON.stringify(answer)).not.toContain('secret');
 });
