@@ -14,14 +14,17 @@ const MIN_TEXT_TOKENS = 32;
 
 /**
  * Both read the model's own answers. Each token is judged with the model's own tokens before it, so one that differs changes none of those after it. The interval is over
- * answers, as tokens of one answer stand or fall together.
+ * answers, as tokens of one answer stand or fall together. When the time ran out, either may have read only part of an answer, or nothing of
+ * it: only what both read counts.
  *
  * @returns `undefined` where too little was scored, or the scores are no numbers
  */
 export function tokenFidelityOf(own: OwnScores, other: OtherScores): Omit<Fidelity, 'inputs' | 'output'> | undefined {
-  const answers = own.answers.slice(0, other.answers.length).map(({ chosen }, index) => {
-    const others = other.answers[index]!.chosen;
-    return { same: chosen.filter((token, at) => token === others[at]).length, all: chosen.length };
+  const answers = own.answers.flatMap(({ chosen }, index) => {
+    const others = other.answers[index]?.chosen ?? [];
+    const all = Math.min(chosen.length, others.length);
+    const same = chosen.slice(0, all).filter((token, at) => token === others[at]).length;
+    return all === 0 ? [] : [{ same, all }];
   });
   const shares = answers.map(({ same, all }) => same / all);
   const perplexity = perplexityOf(own.text.logProbabilities, other.text.logProbabilities);
@@ -42,7 +45,7 @@ function perplexityOf(own: readonly number[], other: readonly number[]): Fidelit
   return { own: ownPerplexity!, alternative: alternative!, ratio: intervalOfLogs(differences), tokens };
 }
 
-/** Answers are of one length, so the share of all tokens is the mean of the shares. */
+/** Answers are of one length, but for one that was cut short, so the share of all tokens is nearly the mean of the shares. */
 function shareInterval(answers: readonly { readonly same: number; readonly all: number }[]): Interval {
   const [same, all] = [sumOf(answers.map((answer) => answer.same)), sumOf(answers.map((answer) => answer.all))];
   const { lower, upper } = meanInterval(answers.map((answer) => answer.same / answer.all));

@@ -58,6 +58,20 @@ describe('how close a quantisation is', () => {
     });
   });
 
+  test('counts no token that one of the two had no time for', () => {
+    const cut = (scores: OtherScores, ...lengths: readonly number[]): OtherScores => ({
+      ...scores,
+      answers: scores.answers.map(({ chosen }, index) => ({
+        chosen: chosen.slice(0, lengths[index]),
+        logProbabilities: [],
+      })),
+    });
+    expect(tokenFidelityOf(own(), cut(other([0, 0, 0]), 10, 10, 4))).toMatchObject({ estimate: 1, samples: 3 });
+    const ownCut = { ...own(), ...cut(own(), 10, 10, 4, 0) };
+    expect(tokenFidelityOf(ownCut, other([1, 1, 1, 1]))).toMatchObject({ estimate: 21 / 24, samples: 3 });
+    expect(tokenFidelityOf({ ...own(), ...cut(own(), 10, 0, 0, 0) }, other([0, 0, 0, 0]))).toBeUndefined();
+  });
+
   test.each<[string, OtherScores]>([
     ['one answer', other([0])],
     ['hardly any of the text', other([0, 0], 1 / 10, 31)],
