@@ -166,7 +166,7 @@ function asResult(cause: unknown): WattnudgeError {
 
 /** What is fetched is counted as it comes, compressed: a gigabyte of zeros is a megabyte then (CWE-409: data amplification). */
 function tooMuchToUnpack(file: TrackedFile): WattnudgeError {
-  const message = `The content of ${JSON.stringify(file.path)} takes ${contentBytes(file)} bytes on disk, more than is left for all models of this review.`;
+  const message = `The content of ${JSON.stringify(file.path)} takes ${contentBytes(file)} bytes on disk, more than is left for it in this review.`;
   return new WattnudgeError('too-much-to-unpack', message, {
     remedy: 'If the disk has room, raise `max-total-mib`. Otherwise change fewer models at once.',
   });

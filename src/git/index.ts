@@ -19,7 +19,7 @@ export {
   type RawPath,
   rawPathOfText,
 } from './raw-path.ts';
-export { findMergeBase, openRepository, type Repository } from './repository.ts';
+export { findMergeBase, openRepository, type Repository, withDiskLimit } from './repository.ts';
 export { exitOf, gitOutput, startGit } from './run-git.ts';
 export { type Snapshot, takeSnapshot } from './snapshot.ts';
 export { entryAt, type TreeEntry } from './tree.ts';

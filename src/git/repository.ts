@@ -16,6 +16,8 @@ export interface Repository {
   readonly lfs?: LfsSource | undefined;
   /** Whether so many bytes more may be unpacked to disk; if so, they count. */
   takeDisk(bytes: number): boolean;
+  /** Bytes that may still be unpacked to disk. */
+  leftDiskBytes(): number;
   /** The full id of the commit that a revision names. Throws `unknown-revision`. */
   resolve(revision: string): Promise<string>;
   /**
@@ -62,6 +64,7 @@ export async function openRepository(
       leftBytes -= bytes;
       return true;
     },
+    leftDiskBytes: () => leftBytes,
     resolve: async (revision) => {
       if (commits.has(revision)) return revision;
       const commit = await resolveCommit(revision, options);
@@ -69,6 +72,20 @@ export async function openRepository(
       return commit;
     },
     readText: (commit, path, maxBytes) => readText(commit, path, maxBytes, options),
+  };
+}
+
+/** The same repository, for a user that may unpack at most so many bytes of what is left. */
+export function withDiskLimit(repository: Repository, mostBytes: number): Repository {
+  let leftBytes = mostBytes;
+  return {
+    ...repository,
+    takeDisk: (bytes) => {
+      if (bytes > leftBytes || !repository.takeDisk(bytes)) return false;
+      leftBytes -= bytes;
+      return true;
+    },
+    leftDiskBytes: () => Math.min(leftBytes, repository.leftDiskBytes()),
   };
 }
 

@@ -52,6 +52,8 @@ export interface ModelContext extends ReviewSettings {
   readonly readSize?: ReadSize | undefined;
   /** Most time for trying alternatives of one model; 0 tries none. */
   readonly alternativesSeconds: number;
+  /** What the models that are reviewed after this one take on disk. */
+  readonly laterBytes: number;
   readonly seed: number;
   readonly beforeMeasuring: () => Promise<void>;
   readonly beforeTasks: () => Promise<void>;

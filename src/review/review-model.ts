@@ -7,6 +7,7 @@ import type { ArtefactChange, ModelChange, ReferenceChange } from '../changes/in
 import type { ModelReview } from '../energy-review/index.ts';
 import { fitModel } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { withDiskLimit } from '../git/index.ts';
 import type { ModelPolicy, Policy } from '../policy/index.ts';
 import { type Measured, measureModel } from './measure-model.ts';
 import { assessmentOf, type ModelContext } from './model-context.ts';
@@ -99,7 +100,7 @@ async function reviewArtefact(
   if (figures.error !== undefined) return reviewedAs(facts, measured, policy, context);
   const { findings, task } = assess(facts, policy, assessmentOf(context));
   const so = { sides, measured, facts, findings, task };
-  const tried = await tryAlternativesOf(change, so, policy, context);
+  const tried = await tryAlternativesOf(change, so, policy, withDiskForAlternatives(context));
   return reviewedAs({ ...facts, tried }, measured, policy, context);
 }
 
@@ -114,6 +115,16 @@ function tryAlternativesOf(
   return so.measured.head?.task === undefined
     ? tryFileAlternatives(so, policy, context)
     : tryFolderAlternatives(change, so, policy, context);
+}
+
+/** Of the disk that no changed model needs: the rest is for inputs of later models, and for their alternatives. */
+const SHARE_OF_DISK = 1 / 4;
+
+/** What is optional takes no disk from what has to be measured: a model that then can’t be unpacked would fail the check. */
+function withDiskForAlternatives(context: ModelContext): ModelContext {
+  const { repository, laterBytes } = context;
+  const spareBytes = Math.max(0, repository.leftDiskBytes() - laterBytes);
+  return { ...context, repository: withDiskLimit(repository, spareBytes * SHARE_OF_DISK) };
 }
 
 /** A model that code refers to by its hub id: rated always, and run where the policy lets it be fetched. */

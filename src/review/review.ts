@@ -21,6 +21,7 @@ import {
   readerOf,
 } from '../policy/index.ts';
 import { drawSeed } from '../random.ts';
+import { bytesOnDisk } from './bytes-on-disk.ts';
 import { conditionsOf } from './conditions.ts';
 import { mayMeasure, meterOfReview, type ProviderChoice, providerOfReview } from './instruments.ts';
 import type { ModelProgress, ReviewSettings } from './model-context.ts';
@@ -131,6 +132,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
         readSize,
         removedModels,
         reportedResults,
+        laterBytes: bytesOnDisk(changes.models.slice(index + 1)),
         meter,
         beforeMeasuring,
         beforeTasks,

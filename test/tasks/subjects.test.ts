@@ -54,6 +54,7 @@ async function opened(base: ModelFolder, head: ModelFolder) {
     threads: 1,
     seconds: 1,
     alternativesSeconds: 0,
+    laterBytes: 0,
     seed: 1,
     cacheDirectory,
     today: '2026-01-01',
