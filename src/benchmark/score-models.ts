@@ -3,6 +3,7 @@ import type { Score, ScoredText } from '../tasks/messages.ts';
 import type { Host } from './host.ts';
 import type { AskedQueries } from './sample-outputs.ts';
 import { type GgufSubject, sessionOf } from './subject.ts';
+import { DEFAULT_REPLY_MS } from './worker-process.ts';
 
 export interface ScoringRun {
   readonly host: Host;
@@ -13,6 +14,8 @@ export interface ScoringRun {
   readonly text: string;
   /** Time for scoring; loading comes on top. */
   readonly seconds: number;
+  /** Moment by the host's clock after which no reply is waited for. */
+  readonly endMs: number;
 }
 
 /** A model's own answers, and what it says of them and of the text. */
@@ -31,7 +34,7 @@ export interface OtherScores {
   readonly answers: readonly Score[];
 }
 
-/** On top of the time for scoring: loading the model, and a part of a text that takes far longer than the others did. */
+/** On top of the time for scoring: a part of a text that takes far longer than the others did. */
 const GRACE_MS = 120_000;
 
 /**
@@ -43,11 +46,9 @@ const GRACE_MS = 120_000;
  */
 export async function scoreOwn(subject: GgufSubject, asked: AskedQueries, run: ScoringRun): Promise<OwnScores> {
   return inWorker(subject, run, async (worker) => {
-    const { prepared } = await worker.ask({
-      type: 'prepare',
-      inputs: { kind: 'task', source: { ...asked, batch: 1 } },
-    });
-    const { answers } = await worker.ask({ type: 'answer' }, run.seconds * 1000 + GRACE_MS);
+    const inputs = { kind: 'task', source: { ...asked, batch: 1 } } as const;
+    const { prepared } = await worker.ask({ type: 'prepare', inputs }, replyMs(run, DEFAULT_REPLY_MS));
+    const { answers } = await worker.ask({ type: 'answer' }, replyMs(run, run.seconds * 1000 + GRACE_MS));
     const prompts = (prepared?.queries ?? []).flatMap((query, index) => {
       const answer = answers[index];
       if (query.kind !== 'text' || answer?.kind !== 'tokens' || answer.tokens === undefined) return [];
@@ -74,14 +75,12 @@ const NOTHING: Score = { chosen: [], logProbabilities: [] };
 
 type Worker = ReturnType<Host['startWorker']>;
 
-async function inWorker<T>(
-  subject: GgufSubject,
-  { host, provider, threads }: ScoringRun,
-  use: (worker: Worker) => Promise<T>,
-): Promise<T> {
+async function inWorker<T>(subject: GgufSubject, run: ScoringRun, use: (worker: Worker) => Promise<T>): Promise<T> {
+  const { host, provider, threads } = run;
   const worker = host.startWorker(subject.label);
   try {
-    await worker.ask({ type: 'load', session: { ...sessionOf(subject), provider, threads } });
+    const session = { ...sessionOf(subject), provider, threads };
+    await worker.ask({ type: 'load', session }, replyMs(run, DEFAULT_REPLY_MS));
     return await use(worker);
   } finally {
     await worker.stop();
@@ -92,7 +91,12 @@ async function scored(worker: Worker, prompts: readonly GreedyAnswer[], run: Sco
   const continuations = prompts.map(({ prompt, tokens }) => ({ text: prompt, continuation: tokens }));
   const mostMs = run.seconds * 1000;
   const texts: readonly ScoredText[] = [{ text: run.text }, ...continuations];
-  const { scores } = await worker.ask({ type: 'score', texts, mostMs }, mostMs + GRACE_MS);
+  const { scores } = await worker.ask({ type: 'score', texts, mostMs }, replyMs(run, mostMs + GRACE_MS));
   const [text = NOTHING, ...answers] = scores;
   return { text, answers };
+}
+
+/** At most what is left. */
+function replyMs({ host, endMs }: ScoringRun, mostMs: number): number {
+  return Math.max(0, Math.min(mostMs, endMs - host.clock.now()));
 }

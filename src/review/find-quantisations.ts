@@ -3,7 +3,7 @@ import { splitQuantization } from '../catalog/index.ts';
 import type { NotTried } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { partOfName, readParts, type WholeGguf } from '../gguf/index.ts';
-import { contentBytes } from '../git/index.ts';
+import { contentBytes, folderOf } from '../git/index.ts';
 import { findGgufs, type ModelRevision, materialize } from '../model-files/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import { formatBytes } from '../quantities/index.ts';
@@ -23,7 +23,7 @@ export interface Quantisations {
   readonly notTried: readonly NotTried[];
 }
 
-/** Published repositories have up to some 25 quantisations of one model, of which the time reaches to a few. */
+/** Published repositories have up to some 25 quantisations of one model: there is time for a few. */
 const MAX_OPENED = 8;
 
 /**
@@ -31,7 +31,7 @@ const MAX_OPENED = 8;
  * is for its metadata to say, so it is brought here, from Git LFS too. Only what takes fewer bytes is: generating reads all weights for
  * each token. Files of the same name come first, and of those the one that is closest in size.
  *
- * @param options.signal aborted where no time is left for bringing files
+ * @param options.signal aborted where no time is left for finding and bringing files
  */
 export async function findQuantisations(
   head: OpenGguf,
@@ -39,29 +39,31 @@ export async function findQuantisations(
   context: ModelContext,
   options: { readonly signal: AbortSignal; readonly outOfTime: string },
 ): Promise<Quantisations> {
-  const { repository, headSha, signal } = context;
   const own = head.revision.path;
   const declared = policy.alternatives?.value.models ?? [];
   const isNamedAlike = (path: string) => stemOf(path) === stemOf(own) && stemOf(own) !== '';
-  // A model of another name in the same folder need not be told.
+  // A model of another name in the same folder isn’t reported.
   const isExpected = (path: string) => declared.includes(path) || isNamedAlike(path);
-  const candidates = await findGgufs(repository, headSha, {
-    select: (path) => path !== own && (folderOf(path) === folderOf(own) || isExpected(path)),
-    signal,
-  });
+  const found: Quantisation[] = [];
+  const notTried: NotTried[] = [];
+  const passOver = (path: string, reason: string) => {
+    if (isExpected(path)) notTried.push({ name: path, reason });
+  };
+  const select = (path: string) => path !== own && (folderOf(path) === folderOf(own) || isExpected(path));
+  const candidates = await findInTime(select, context, options.signal);
+  if (candidates === 'out of time') {
+    return { found, notTried: [{ name: 'other quantisations', reason: options.outOfTime }] };
+  }
   const ordered = candidates.toSorted(
     (a, b) => Number(isExpected(b.path)) - Number(isExpected(a.path)) || bytesOf(b) - bytesOf(a),
   );
   const smaller = ordered.filter((candidate) => bytesOf(candidate) < head.files.bytes);
-  const found: Quantisation[] = [];
-  const notTried: NotTried[] = [];
-  const passOver = (path: string, reason: string) => notTried.push({ name: path, reason });
   for (const path of declared) {
     if (path === own || candidates.some((candidate) => candidate.path === path)) continue;
     passOver(path, 'the policy declares it, and there is no such GGUF file in the change');
   }
   for (const candidate of ordered) {
-    if (smaller.includes(candidate) || !isExpected(candidate.path)) continue;
+    if (smaller.includes(candidate)) continue;
     passOver(candidate.path, `it takes no fewer bytes (${formatBytes(bytesOf(candidate))}) than the model itself`);
   }
   for (const [index, candidate] of smaller.entries()) {
@@ -72,16 +74,29 @@ export async function findQuantisations(
     }
     const opened = await open(candidate, context, options);
     if (opened instanceof WattnudgeError) {
-      if (isExpected(path)) passOver(path, opened.message);
+      passOver(path, opened.message);
     } else if (opened === 'out of time') {
       passOver(path, options.outOfTime);
     } else {
       const difference = differenceOf(opened.gguf, head.gguf, isNamedAlike(path));
       if (difference === undefined) found.push(opened);
-      else if (isExpected(path)) passOver(path, `it isn’t the same model: ${difference}`);
+      else passOver(path, `it isn’t the same model: ${difference}`);
     }
   }
   return { found, notTried };
+}
+
+async function findInTime(
+  select: (path: string) => boolean,
+  { repository, headSha }: ModelContext,
+  signal: AbortSignal,
+): Promise<ModelRevision[] | 'out of time'> {
+  try {
+    return await findGgufs(repository, headSha, { select, signal });
+  } catch (error) {
+    if (signal.aborted) return 'out of time';
+    throw error;
+  }
 }
 
 async function open(
@@ -133,10 +148,6 @@ function precisionOf({ quantisation, parametersByType }: WholeGguf): string {
 function stemOf(path: string): string {
   const whole = partOfName(path)?.prefix ?? path.replace(/\.gguf$/i, '');
   return splitQuantization(whole.slice(whole.lastIndexOf('/') + 1)).before.toLowerCase();
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 function bytesOf({ files }: ModelRevision): number {

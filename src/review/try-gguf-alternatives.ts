@@ -69,7 +69,11 @@ export async function tryGgufAlternatives(
   const tokensSeconds = (seconds - spent()) * SHARE_FOR_TOKENS;
   const plan = planPrompts(quantisations.found, measured.head.latencyMs.median, tokensSeconds);
   for (const quantisation of plan.left) passOver(quantisation, outOfTime);
-  const close = await compareTokens(plan, subjects, policy, context, passOver);
+  const close = await compareTokens(plan, subjects, policy, context, {
+    passOver,
+    outOfTime,
+    endMs: begun + seconds * 1000,
+  });
 
   const variants: MeasuredVariant[] = [];
   const runMs = measured.head.latencyMs.median + (measured.base ?? measured.head).latencyMs.median;
@@ -161,13 +165,20 @@ interface Close {
   readonly fidelity: Fidelity;
 }
 
+interface TokenReading {
+  readonly passOver: (quantisation: Quantisation, reason: string) => void;
+  readonly outOfTime: string;
+  /** By the host's clock. */
+  readonly endMs: number;
+}
+
 /** Those that are close enough, the smallest first: it saves most. */
 async function compareTokens(
   { tried, prompts, seconds }: TokenPlan,
   subjects: Subjects,
   policy: ModelPolicy,
   context: ModelContext,
-  passOver: (quantisation: Quantisation, reason: string) => void,
+  { passOver, outOfTime, endMs }: TokenReading,
 ): Promise<Close[]> {
   if (tried.length === 0 || subjects.head.kind !== 'gguf') return [];
   const { seed, queries: given } = subjects.queries;
@@ -175,18 +186,26 @@ async function compareTokens(
     ? { kind: 'given', queries: given.list.slice(0, prompts) }
     : { kind: 'make', seed, count: prompts };
   const { host, provider, threads } = context;
-  const run: ScoringRun = { host, provider, threads, text: REFERENCE_TEXT, seconds };
+  const run: ScoringRun = { host, provider, threads, text: REFERENCE_TEXT, seconds, endMs };
+  const leftSeconds = () => (endMs - host.clock.now()) / 1000;
+  const reasonOf = (error: WattnudgeError) =>
+    error.code === 'worker-hung' && leftSeconds() < TIMER_SECONDS ? outOfTime : error.message;
   let own: OwnScores;
   try {
     own = await scoreOwn(subjects.head, asked, run);
   } catch (error) {
     if (!(error instanceof WattnudgeError)) throw error;
-    for (const quantisation of tried) passOver(quantisation, error.message);
+    for (const quantisation of tried) passOver(quantisation, reasonOf(error));
     return [];
   }
   const close: Close[] = [];
   for (const quantisation of tried) {
     context.signal?.throwIfAborted();
+    // Loading takes time that isn’t planned.
+    if (leftSeconds() < seconds) {
+      passOver(quantisation, outOfTime);
+      continue;
+    }
     context.onProgress({ doing: 'trying alternatives', trying: quantisation.path });
     try {
       const subject = subjectOf(quantisation, policy);
@@ -201,11 +220,14 @@ async function compareTokens(
       else passOver(quantisation, unfaithful(fidelity));
     } catch (error) {
       if (!(error instanceof WattnudgeError)) throw error;
-      passOver(quantisation, error.message);
+      passOver(quantisation, reasonOf(error));
     }
   }
   return close.toSorted((a, b) => a.quantisation.files.bytes - b.quantisation.files.bytes);
 }
+
+/** A timer may end that much before its time. */
+const TIMER_SECONDS = 1;
 
 const TOO_FEW_TOKENS = 'its tokens couldn’t be compared with those of the model: too few were read in the time for it';
 

@@ -26,7 +26,7 @@ async function subjectOf(options: TinyLlama) {
   return ggufSubject(path, { input: 60 });
 }
 
-const run = { host: thisMachine, provider: 'cpu', threads: 1, text: REFERENCE_TEXT, seconds: 60 };
+const run = { host: thisMachine, provider: 'cpu', threads: 1, text: REFERENCE_TEXT, seconds: 60, endMs: Infinity };
 const asked = { kind: 'make', seed: 1, count: 6 } as const;
 
 test('a model agrees with itself in every token, and a coarser quantisation in fewer', async () => {

@@ -224,7 +224,7 @@ describe('which files are quantisations of the model', () => {
 });
 
 describe('within the time', () => {
-  test('what isn’t reached is told', async () => {
+  test('what there is no time for is reported', async () => {
     const { offered, reasons, model, host } = await review({ ...base, ...beside }, changed, {
       args: ['--alternatives-seconds', '4'],
       behaviour: { F16: { runMs: 200 } },
@@ -264,7 +264,7 @@ describe('a quantisation in Git LFS', () => {
     expect(JSON.parse(stdout).models[0].alternatives[0]).toMatchObject({ name: Q4, bytes: content.length });
   });
 
-  test('is told with its reason where it is not', async () => {
+  test('is reported with its reason where it is not', async () => {
     const { reasons } = await review({ ...base, [Q4]: pointer }, changed);
     expect(reasons.get(Q4)).toMatch(/LFS/);
   });
