@@ -3,7 +3,6 @@ import { statfs } from 'node:fs/promises';
 import { availableParallelism, cpus, freemem, release, type as systemName, tmpdir, totalmem } from 'node:os';
 import { type Engine, type Host, tryEngine } from '../../benchmark/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import { probeHub } from '../../hub/index.ts';
 import { listMeters, selectBoards, surveyNvidia } from '../../meters/index.ts';
 import { CUDA_LIBRARIES } from './cuda-libraries.ts';
 import { findLibraries, searchHere } from './find-libraries.ts';
@@ -116,6 +115,7 @@ async function askHub(
   onProgress: Trying['onProgress'],
 ): Promise<HubFacts> {
   onProgress('whether the hub answers');
+  const { probeHub } = await import('../../hub/index.ts');
   const answer = await attempt(() => probeHub(environment, clock));
   if (answer.state === 'not tried') return answer;
   if (answer.state === 'failed') return { ...answer, state: 'misconfigured' };
