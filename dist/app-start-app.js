@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, dateOf, systemClock, toolVersion, wallClock } from "./station-ground.js";
 import { _enum, array, base64 as base64$1, boolean, datetime, int, literal, number as number$2, number$1, object, prettifyError, record, strictObject, string, toJSONSchema, url } from "./vendor-zod.js";
 import { beginAttempt, buryDelivery, claimDelivery, claimFolder, countDeliveries, findDueSubjects, finishDeliveries, followersOf, forgetPayloads, issueToken, listDead, mayRead, nextDelivery, openDatabase, postponeDelivery, replayDeliveries, withdrawAttempt } from "./app-storage.js";
-import { isBelowComment, parseEnergyReview } from "./station-energy-review.js";
+import { energyComparison, isBelowComment, parseEnergyReview } from "./station-energy-review.js";
 import { explainApiError, hideForeignComments, messageOf, publishCheck, publishComment, publishMoot, publishSuggestion, readFile, readSharedPolicy, slugOf, statusOf, viewerOf } from "./station-github.js";
 import { WattnudgeError } from "./station-errors.js";
 import { mayChangeModel, toError, unreadable } from "./app-preview-policy.js";
@@ -416,10 +416,14 @@ function modelRow$1(reviewId, model, { conditions }) {
 		head_sha256: model.revisions?.head?.sha256 ?? null,
 		meter: conditions.meter.name,
 		meter_kind: conditions.meter.kind,
-		device: conditions.device,
+		device: hardwareOf(conditions),
 		provider: conditions.provider,
 		runtime: conditions.runtime
 	};
+}
+/** The processor, and the boards that were metered: figures of another board are another row of the ledger. */
+function hardwareOf({ device, boards = [] }) {
+	return [.../* @__PURE__ */ new Set([device, ...boards.map(({ name }) => name)])].join("; ");
 }
 // src/app/queue/subject.ts
 function subjectName(subject) {
@@ -1085,6 +1089,7 @@ async function cancelAcceptances(db, { repositoryId, number }, { by, at }) {
 	}).where("repository_id", "=", repositoryId).where("pull_number", "=", number).where("cancelled_at", "is", null).returning("id").execute()).length > 0;
 }
 // src/app/pulls/nudge-outcome.ts
+/** What an author did after a nudge, decided from what is seen of the pull request later. Pure. */
 /**
 * - `switched`: the model's place is taken by an alternative that was named;
 * - `reduced`: a later head uses no more energy than base, or keeps the budget, some other way;
@@ -1117,8 +1122,9 @@ function takesPlaceOf(model, { model: nudged, alternatives }) {
 	const names = [model.model, ...(model.ratings?.head ?? []).map((rating) => rating.model)];
 	return isSamePlace && names.some((name) => name !== nudged && alternatives.includes(name));
 }
-function isReduced({ comparison, findings }) {
-	return !findings.some(({ status }) => status === "over" || status === "unjudged") && comparison !== void 0 && (comparison.verdict === "lower" || comparison.verdict === "same");
+function isReduced(model) {
+	const comparison = energyComparison(model);
+	return !model.findings.some(({ status }) => status === "over" || status === "unjudged") && comparison !== void 0 && (comparison.verdict === "lower" || comparison.verdict === "same");
 }
 // src/app/storage/nudges.ts
 /** Stores that a nudge was shown; once for a model at a head. */
@@ -2334,14 +2340,18 @@ const FEW_PLACES = 5e5;
 /** Ordinary artifacts are read and judged here at once, all others in the thread. */
 function judgingAside(thread) {
 	return {
-		readReview(bytes, limits, { verified }) {
-			return bytes.length <= SMALL_BYTES ? judgingHere.readReview(bytes, limits, { verified }) : thread.run("readReview", {
+		readReview(bytes, limits, { verified, gpus }) {
+			return bytes.length <= SMALL_BYTES ? judgingHere.readReview(bytes, limits, {
+				verified,
+				gpus
+			}) : thread.run("readReview", {
 				bytes,
 				limits,
-				verified
+				verified,
+				gpus
 			});
 		},
-		async rejudge(review, policy, { today, qualities, paths, snapshot }) {
+		async rejudge(review, policy, { today, qualities, reported, paths, snapshot }) {
 			if (review.models.length <= FEW_MODELS) try {
 				const brief = {
 					...policy,
@@ -2350,6 +2360,7 @@ function judgingAside(thread) {
 				return await judgingHere.rejudge(review, brief, {
 					today,
 					qualities,
+					reported,
 					paths,
 					snapshot
 				});
@@ -2361,6 +2372,7 @@ function judgingAside(thread) {
 				policy: textsOf(policy),
 				today,
 				qualities,
+				reported,
 				paths
 			});
 		}

@@ -1,31 +1,33 @@
 import { __toESM } from "./vendor-rolldown-runtime.js";
-import { benchmark, benchmarkCommands, describeMachine, selfTest, thisMachine } from "./station-benchmark.js";
+import { benchmark, benchmarkCommands, describeMachine, selfTest, thisMachine, tryEngine } from "./station-benchmark.js";
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "./vendor-commander.js";
 import { WattnudgeError, describeCode } from "./station-errors.js";
 import { MAX_SEED, drawSeed, toolVersion } from "./station-ground.js";
 import { findAlternatives, tryAlternatives } from "./station-alternatives.js";
-import { NO_EVIDENCE, completeModel, whPer1000Tokens } from "./station-energy-review.js";
+import { NO_EVIDENCE, RUNNER_LABEL, RUNNER_LABEL_RULE, completeModel, whPer1000Tokens } from "./station-energy-review.js";
 import { pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderNothing, renderScan, renderTerminal, require_picocolors, sayChange, sayMeterKind, stringWidth } from "./station-report.js";
 import { POLICY_FILE, conditionsOf, review, sizesFromHub } from "./station-review.js";
 import { folderSession, ggufSession } from "./station-engines.js";
 import { isGguf, readParts } from "./station-gguf.js";
 import { diffOnnx, inputsOfAnyRank, readOnnx } from "./station-onnx.js";
-import { bestProvider } from "./station-engines-onnxruntime.js";
-import { METER_NAMES, describeCpuTime, listMeters, meterKindOf } from "./station-meters.js";
-import { formatBytes, formatCount, formatMs, formatWh, parseVolume } from "./station-quantities.js";
+import { bestProvider, remedyForLibrary } from "./station-engines-onnxruntime.js";
+import { METER_NAMES, describeCpuTime, listMeters, meterKindOf, selectBoards, surveyNvidia } from "./station-meters.js";
+import { formatBytes, formatCount, formatMs, formatWh, parseVolume, showBytes } from "./station-quantities.js";
 import { precisionOf, requireRunnable, taskOfConfig } from "./station-tasks.js";
 import { SmallContents, blobIn, chooseGraphs, findTouchedUnits, graphsOf, isLayoutName, modelSides, nameOfUnit, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
-import { clip, escapeTerminal, harmlessJson, makeVisible } from "./station-text.js";
+import { clip, escapeTerminal, harmlessJson, makeVisible, withoutPeriod } from "./station-text.js";
 import { _usingCtx, contentBytes, describeBlobs, displayPath, gitOutput, isOnnx, openRepository, readBlobs, sizesOf, takeSnapshot, trackedFile } from "./station-git.js";
 import { checkPolicy, describeProblem, forModel, initialPolicy, loadPolicy, nameSearchOf, policyJsonSchema, readerOf } from "./station-policy.js";
 import { ageOf, evidenceFor, isRated, loadBundledSnapshot, loadSnapshot, lookUp, peers, rateWh, requireTask, suggestId, tasks } from "./station-baselines.js";
 import { describeModel as describeModel$1, readModelName } from "./station-catalog.js";
 import { model_rules_exports } from "./station-changes.js";
-import { lstat, mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
+import { lstat, mkdir, readFile, readdir, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
+import { availableParallelism, cpus, freemem, homedir, release, tmpdir, totalmem, type } from "node:os";
 import { basename, dirname, join, posix, resolve } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { pipeline } from "node:stream/promises";
 // src/cli/describe-progress.ts
 /** One line of progress: what is going on, how far, and what it looks like so far. */
@@ -118,12 +120,13 @@ const providerOption = () => new Option("--provider <name>", "what runs the mode
 ]).default("auto");
 const meterOption = () => new Option("--meter <name>", "source of joules").choices([...METER_NAMES]).default("auto");
 const deviceOption = () => new Option("--device <list>", "GPU boards by index or UUID (default: CUDA_VISIBLE_DEVICES, else the first one)");
+const runnerLabelOption = () => new Option("--runner-label <label>", "label of this runner, for `runner.label` in the policy").argParser(runnerLabel);
 const jsonOption = () => new Option("--json <file>", "write the result as JSON; - writes only JSON to standard output");
 const threadsOption = () => new Option("--threads <N>", "inference threads; 0 lets the runtime choose").argParser(wholeNumber).default(1);
 const seedOption = () => new Option("--seed <N>", "seed of synthetic queries, to repeat those of an earlier run (default: random, recorded in the result)").argParser(seed);
 const taskOption = () => new Option("--task <name>", "AI Energy Score task of a folder (default: from its config.json)");
 const tokensOption = () => new Option("--tokens <N>", "tokens that are generated for each prompt of a GGUF file (default: 10)").argParser(tokenCount);
-const queriesOption = () => new Option("--queries <N>", "queries that one run of a command answers, from start to end").argParser(queryCount);
+const queriesOption = () => new Option("--queries <N>", "queries that one run of a command answers, from start to end (default: the command counts them; see docs/cli.md)").argParser(queryCount);
 const batchOption = () => new Option("--batch <list>", "batch sizes, such as 1,8").argParser(batchSizes).default([1], "1");
 /** `auto` is a GPU where the runtime can use one, else the CPU. */
 function resolveProvider(name, environment) {
@@ -133,6 +136,10 @@ function positiveSeconds(text) {
 	const seconds = Number(text);
 	if (text.trim() !== "" && Number.isFinite(seconds) && seconds > 0 && seconds <= 86400) return seconds;
 	throw new InvalidArgumentError("Expected a number of seconds above 0, at most 86400.");
+}
+function runnerLabel(text) {
+	if (RUNNER_LABEL.test(text)) return text;
+	throw new InvalidArgumentError(`Expected ${RUNNER_LABEL_RULE}, such as gpu-h100.`);
 }
 function tokenCount(text) {
 	if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
@@ -413,6 +420,8 @@ const OF_MODELS = [
 ];
 /** A command stands at the head of a column. */
 const MAX_COLUMN_CHARACTERS = 40;
+const STATED = "wattnudge counted the energy, and takes the number of queries as you state it. The start of the command counts, too.";
+const COUNTED = "wattnudge counted the energy, and takes the number of queries as the command states it. The time before it is warm doesn’t count.";
 /**
 * Whether a model or a command is to be measured.
 *
@@ -432,7 +441,6 @@ function chooseBenchSubject(model, options, self) {
 	if (model !== void 0) throw usage$1(`"${model}" and --command are both given`, "Measure either a model or a command.");
 	const stray = OF_MODELS.find((name) => self.getOptionValueSource(name) === "cli");
 	if (stray !== void 0) throw usage$1(`--${stray} is for models`, "Leave it out: a command runs as it is written.");
-	if (queries === void 0) throw usage$1("--command needs --queries", "State how many queries one run of the command answers.");
 	for (const [name, line] of Object.entries({
 		command,
 		"against-command": againstCommand
@@ -475,7 +483,7 @@ async function benchCommandLines({ command, queries }, options, console, { envir
 			observed: [observed]
 		});
 		console.result(describeResult$1(result));
-		console.result(`\nEvidence: reported. wattnudge counted the energy, and takes the number of queries as you state it. The start of the command counts, too.\nMeter: ${conditions.meter.name} (${sayMeterKind(conditions.meter)}): ${conditions.meter.description}.\n${conditions.device}; windows of ${formatMs(windowMs)}.`);
+		console.result(`\nEvidence: reported. ${queries === void 0 ? COUNTED : STATED}\nMeter: ${conditions.meter.name} (${sayMeterKind(conditions.meter)}): ${conditions.meter.description}.\n${conditions.device}; windows of ${formatMs(windowMs)}.`);
 		const { head, base, comparison } = result;
 		await writeJson({
 			conditions,
@@ -504,16 +512,28 @@ function ofCommands(meter) {
 function describeResult$1({ head, base, comparison }) {
 	const columns = base === void 0 ? [head] : [base, head];
 	const row = (name, of) => [name, ...columns.map(of)];
+	const rows = columns.map(rowsOf);
 	const table = textTable([
 		row("", ({ command }) => shorten(command)),
 		row("energy per 1,000 queries", ({ whPer1000 }) => formatWh(whPer1000.estimate)),
 		row("  95% interval", ({ whPer1000 }) => `${formatWh(whPer1000.lower)} to ${formatWh(whPer1000.upper)}`),
-		row("time of a run, median", ({ msPerRun }) => formatMs(msPerRun)),
-		row("queries of a run, as stated", ({ queriesPerRun }) => String(queriesPerRun)),
-		row("queries per second", ({ queriesPerSecond }) => queriesPerSecond.toPrecision(3)),
-		row("runs", ({ runs }) => String(runs))
+		...rows[0].map(([name], at) => [name, ...rows.map((own) => own[at][1])]),
+		row("queries per second", ({ queriesPerSecond }) => queriesPerSecond.toPrecision(3))
 	]);
 	return comparison === void 0 ? table : `${table}\n\n${sayChange(comparison)}`;
+}
+/** What is known beside the energy, which depends on who counts the queries. */
+function rowsOf(measurement) {
+	if ("queries" in measurement) return [
+		["mean time per query", formatMs(measurement.msPerQuery)],
+		["queries (counted by the command)", String(measurement.queries)],
+		["fresh processes", String(measurement.processes)]
+	];
+	return [
+		["time of a run, median", formatMs(measurement.msPerRun)],
+		["queries of a run, as stated", String(measurement.queriesPerRun)],
+		["runs", String(measurement.runs)]
+	];
 }
 function shorten(command) {
 	return clip(command, MAX_COLUMN_CHARACTERS);
@@ -523,7 +543,7 @@ function usage$1(found, remedy) {
 }
 // src/cli/commands/bench.ts
 function benchCommand(run) {
-	return new Command("bench").description("Measure a model or a command, or compare it with another one.").addArgument(new Argument("[model]", "an ONNX or GGUF file, or a folder in Hugging Face layout")).option("--against <model>", "another file or folder; the ratio is MODEL ÷ this one").option("--command <line>", "a command for /bin/sh to measure instead of a model, from start to end; needs --queries").option("--against-command <line>", "another command; the ratio is the one of --command ÷ this one").addOption(queriesOption()).addOption(taskOption()).addOption(tokensOption()).addOption(batchOption()).addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).option("--inputs <file>", "queries from a .npy, .npz, or JSON file instead of synthetic ones").addOption(quickOption()).addOption(threadsOption()).addOption(seedOption()).addOption(secondsOption().default(60, "60, for each batch size")).addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -\n  $ wattnudge bench models/sentiment --task text_classification\n  $ wattnudge bench q4.gguf --against q8.gguf --tokens 100\n  $ wattnudge bench --command \"python new.py\" --against-command \"python old.py\" --queries 500").action((given, options, self) => run(options.json, async (console, surroundings) => {
+	return new Command("bench").description("Measure a model or a command, or compare it with another one.").addArgument(new Argument("[model]", "an ONNX or GGUF file, or a folder in Hugging Face layout")).option("--against <model>", "another file or folder; the ratio is MODEL ÷ this one").option("--command <line>", "a command for /bin/sh to measure instead of a model").option("--against-command <line>", "another command; the ratio is the one of --command ÷ this one").addOption(queriesOption()).addOption(taskOption()).addOption(tokensOption()).addOption(batchOption()).addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).option("--inputs <file>", "queries from a .npy, .npz, or JSON file instead of synthetic ones").addOption(quickOption()).addOption(threadsOption()).addOption(seedOption()).addOption(secondsOption().default(60, "60, for each batch size")).addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -\n  $ wattnudge bench models/sentiment --task text_classification\n  $ wattnudge bench q4.gguf --against q8.gguf --tokens 100\n  $ wattnudge bench --command \"python new.py\" --against-command \"python old.py\" --queries 500\n  $ wattnudge bench --command \"python serve.py\" --seconds 120").action((given, options, self) => run(options.json, async (console, surroundings) => {
 		const subject = chooseBenchSubject(given, options, self);
 		if (subject.kind === "command") return benchCommandLines(subject, options, console, surroundings);
 		const { model } = subject;
@@ -683,6 +703,682 @@ function phaseRows(columns) {
 function describeConditions(conditions) {
 	const { meter, device, runtime, provider, windowMs, seed } = conditions;
 	return `\nMeter: ${meter.name} (${sayMeterKind(meter)}): ${meter.description}.\n${device}; ${runtime}; provider ${provider}; windows of ${formatMs(windowMs)}; seed ${seed}.`;
+}
+// src/cli/doctor/check-engines.ts
+/** What runs models. One engine is enough to measure: a missing one that another makes up for is a warning. */
+function checkEngines({ engines }, gpu) {
+	const { onnxOnCpu, onnxOnCuda, transformers, llamaOnCpu, llamaOnCuda } = engines;
+	const isGgufMeasured = (gpu ? llamaOnCuda : llamaOnCpu).state === "done";
+	const optional = {
+		state: "warning",
+		isOptional: true
+	};
+	return [
+		...checkOf("ONNX Runtime", onnxOnCpu, { state: isGgufMeasured ? "warning" : "failed" }),
+		...checkOf("ONNX Runtime on CUDA", unlessAsBefore(onnxOnCuda, onnxOnCpu), { state: gpu && llamaOnCuda.state !== "done" ? "failed" : "warning" }),
+		...checkOf("Transformers.js", transformers, optional, "; only folders need it"),
+		...checkOf("llama.cpp", llamaOnCpu, optional, "; only GGUF files need it"),
+		...checkOf("llama.cpp on CUDA", unlessAsBefore(llamaOnCuda, llamaOnCpu), optional, "; only GGUF files need it")
+	];
+}
+/** An engine that can't be loaded at all has one line, not a second one for CUDA. */
+function unlessAsBefore(onCuda, onCpu) {
+	return onCuda.state === "failed" && onCpu.state === "failed" && onCuda.code === onCpu.code ? { state: "not tried" } : onCuda;
+}
+const NOT_INSTALLED = /* @__PURE__ */ new Set([
+	"onnxruntime-missing",
+	"transformers-missing",
+	"llama-missing"
+]);
+function checkOf(name, tried, otherwise, note = "") {
+	if (tried.state === "not tried") return [];
+	if (tried.state === "done") return [{
+		name,
+		state: "ok",
+		found: `${tried.value} loads`
+	}];
+	const { reason, code, remedy } = tried;
+	const found = NOT_INSTALLED.has(code) ? "not installed" : withoutPeriod(reason);
+	return [{
+		name,
+		...otherwise,
+		found: `${found}${note}`,
+		code,
+		remedy
+	}];
+}
+// src/cli/doctor/cuda-libraries.ts
+/** Libraries that CUDA needs, by the names under which the loader looks for them. */
+/** What ONNX Runtime's CUDA provider is linked to, for CUDA 12 (https://onnxruntime.ai/docs/execution-providers/CUDA-ExecutionProvider.html). */
+const CUDA_12 = [
+	"libcudart.so.12",
+	"libcublas.so.12",
+	"libcublasLt.so.12",
+	"libcufft.so.11",
+	"libcurand.so.10"
+];
+/** What one of llama.cpp's binaries is linked to. The other one takes the same libraries of CUDA 12. */
+const CUDA_13_OF_LLAMA = [
+	"libcudart.so.13",
+	"libcublas.so.13",
+	"libcublasLt.so.13"
+];
+const CUDNN = "libcudnn.so.9";
+const CUDA_LIBRARIES = [
+	...CUDA_12,
+	...CUDA_13_OF_LLAMA,
+	CUDNN
+];
+// src/cli/doctor/find-libraries.ts
+/** Where the loader finds libraries, by its own search, and without loading any: one that is broken could end the process. */
+/** Searched last, in this order, by the loaders of Debian, Ubuntu, Fedora and their like (ld.so(8)). */
+const SYSTEM_FOLDERS = {
+	x64: [
+		"/lib/x86_64-linux-gnu",
+		"/usr/lib/x86_64-linux-gnu",
+		"/lib64",
+		"/usr/lib64",
+		"/lib",
+		"/usr/lib"
+	],
+	arm64: [
+		"/lib/aarch64-linux-gnu",
+		"/usr/lib/aarch64-linux-gnu",
+		"/lib64",
+		"/usr/lib64",
+		"/lib",
+		"/usr/lib"
+	]
+};
+/** How `ldconfig -p` marks libraries of an architecture. Those without are of a 32-bit one. */
+const MARKS = {
+	x64: "x86-64",
+	arm64: "AArch64"
+};
+/** @returns name of a library → its path, of those that are found */
+function findLibraries(names, search) {
+	const cached = readCache(search.cache, MARKS[search.arch] ?? "");
+	const places = names.map((name) => [name, placeOf$1(name, cached, search)]);
+	return Object.fromEntries(places.filter((place) => place[1] !== void 0));
+}
+function placeOf$1(name, cached, { environment, arch, exists }) {
+	const first = (environment.LD_LIBRARY_PATH ?? "").split(/[:;]/).filter((folder) => folder !== "");
+	const inFolders = (folders) => folders.map((folder) => join(folder, name)).find(exists);
+	const inCache = cached.get(name);
+	return inFolders(first) ?? (inCache !== void 0 && exists(inCache) ? inCache : void 0) ?? inFolders(SYSTEM_FOLDERS[arch] ?? []);
+}
+/** Lines such as `	libcudnn.so.9 (libc6,x86-64) => /lib/x86_64-linux-gnu/libcudnn.so.9`; of one name the first counts. */
+function readCache(cache, mark) {
+	const found = /* @__PURE__ */ new Map();
+	for (const [, name = "", flags = "", path = ""] of cache.matchAll(/^\s*(\S+) \(([^)]*)\) => (\S+)$/gm)) if (flags.split(",").some((flag) => flag.trim() === mark) && !found.has(name)) found.set(name, path);
+	return found;
+}
+/** It prints a file of some 100 kB; on a machine whose disk hangs, nobody waits for it. */
+const LDCONFIG_LIMIT_MS = 5e3;
+/**
+* The search of this machine.
+*
+* @param run runs a program to its end; given for tests
+*/
+async function searchHere(environment, run = promisify(execFile)) {
+	return {
+		environment,
+		arch: process.arch,
+		exists: existsSync,
+		...await loaderCache(run)
+	};
+}
+async function loaderCache(run) {
+	for (const program of [
+		"/sbin/ldconfig",
+		"/usr/sbin/ldconfig",
+		"ldconfig"
+	]) try {
+		const { stdout } = await run(program, ["-p"], {
+			maxBuffer: 16e6,
+			timeout: LDCONFIG_LIMIT_MS
+		});
+		return {
+			cache: stdout,
+			ldconfigTimedOut: false
+		};
+	} catch (error) {
+		if (error instanceof Error && "killed" in error && error.killed === true) return {
+			cache: "",
+			ldconfigTimedOut: true
+		};
+	}
+	return {
+		cache: "",
+		ldconfigTimedOut: false
+	};
+}
+// src/cli/doctor/check-gpu.ts
+/** Driver, boards, meter and libraries. Where no board answers and none is asked for, only that. */
+function checkGpu(facts, gpu) {
+	const bad = gpu ? "failed" : "warning";
+	const driver = checkDriver(facts, gpu);
+	if (driver.state === "ok") return [
+		driver,
+		...checkBoards(facts, bad),
+		...checkLibraries(facts, bad)
+	];
+	return gpu ? [driver, ...checkLibraries(facts, bad)] : [driver];
+}
+/** The meter that a measurement on a GPU takes here. */
+function gpuMeterOf({ meters }) {
+	return ["nvml", "nvidia-smi"].map((name) => meters.find((meter) => meter.name === name)).find((meter) => meter?.state === "available");
+}
+function checkDriver({ nvidia }, gpu) {
+	const name = "NVIDIA driver";
+	const rest = {
+		name,
+		state: gpu ? "failed" : "warning",
+		isOptional: !gpu
+	};
+	const instead = gpu ? "" : "; models run on the processor";
+	if (nvidia.state !== "done") {
+		const { reason = "not tried", ...error } = nvidia.state === "failed" ? nvidia : {};
+		return {
+			...error,
+			...rest,
+			found: `${withoutPeriod(reason)}${instead}`
+		};
+	}
+	const { driver, boards } = nvidia.value;
+	if (boards.length > 0) return {
+		name,
+		state: "ok",
+		found: `${driver}; ${boards.map(nameOfBoard).join(", ")}`
+	};
+	const remedy = "Give the machine a board. Start a container with the NVIDIA container toolkit: docker run --gpus all.";
+	return {
+		...rest,
+		code: "gpu-not-found",
+		found: `${driver}, but it lists no board${instead}`,
+		remedy
+	};
+}
+function nameOfBoard({ index, name }) {
+	return `${name} (board ${index})`;
+}
+/** What other boards do doesn't matter to a measurement. */
+function chosenBoardsOf({ nvidia, chosenBoards }) {
+	return nvidia.state === "done" ? nvidia.value.boards.filter(({ index }) => chosenBoards.includes(index)) : [];
+}
+function checkBoards(facts, bad) {
+	const boards = chosenBoardsOf(facts);
+	const nvml = facts.meters.find(({ name }) => name === "nvml");
+	const refused = nvml?.state === "unavailable" ? nvml : void 0;
+	const problem = (code) => refused?.code === code ? {
+		state: bad,
+		code,
+		remedy: refused.remedy
+	} : { state: "ok" };
+	const withMig = boards.filter(({ mig }) => mig === true);
+	const busy = boards.filter(({ pids = [] }) => pids.length > 0);
+	return [
+		{
+			name: "MIG",
+			...problem("gpu-mig"),
+			found: withMig.length === 0 ? "off" : `on for ${withMig.map(nameOfBoard).join(", ")}`
+		},
+		{
+			name: "other processes",
+			...problem("gpu-shared"),
+			found: busy.length === 0 ? "none" : busy.map((board) => `${board.pids?.join(", ")} on board ${board.index}`).join("; ")
+		},
+		checkMeter(facts, bad)
+	];
+}
+function checkMeter(facts, bad) {
+	const name = "GPU energy counter";
+	const nvml = facts.meters.find((meter) => meter.name === "nvml");
+	const meter = gpuMeterOf(facts);
+	if (nvml === void 0 || nvml.state === "unavailable") {
+		const { reason = "not listed", code, remedy } = nvml ?? {};
+		if (meter?.state !== "available") return {
+			name,
+			state: bad,
+			found: withoutPeriod(reason),
+			code,
+			remedy
+		};
+		return {
+			name,
+			state: "warning",
+			found: `NVML can’t be used (${withoutPeriod(reason)}); ${meter.name} integrates power instead`,
+			code,
+			remedy
+		};
+	}
+	return {
+		name,
+		state: chosenBoardsOf(facts).every(({ hasEnergyCounter }) => hasEnergyCounter !== false) ? "ok" : "warning",
+		found: nvml.description
+	};
+}
+/** ONNX Runtime needs CUDA 12 and cuDNN 9; llama.cpp needs CUDA alone, 12 or 13. What an engine has used is there. */
+function checkLibraries({ libraries, ldconfigTimedOut, engines }, bad) {
+	const isOnnxFine = engines.onnxOnCuda.state === "done";
+	const state = engines.llamaOnCuda.state === "done" ? "warning" : bad;
+	const late = ldconfigTimedOut ? `; ldconfig didn’t answer within ${LDCONFIG_LIMIT_MS / 1e3} s, so its cache wasn’t searched` : "";
+	const has13 = CUDA_13_OF_LLAMA.every((library) => libraries[library] !== void 0);
+	const check = (name, wanted, note) => {
+		const missing = wanted.filter((library) => libraries[library] === void 0);
+		if (missing.length === 0) return {
+			name,
+			state: "ok",
+			found: foldersOf(wanted, libraries)
+		};
+		if (isOnnxFine) return {
+			name,
+			state: "ok",
+			found: "ONNX Runtime finds them beside itself"
+		};
+		return {
+			name,
+			state,
+			found: `not found: ${missing.join(", ")}${note}${late}`,
+			remedy: remedyForLibrary(missing[0])
+		};
+	};
+	return [check("CUDA 12 libraries", CUDA_12, has13 ? "; CUDA 13 is there, which only llama.cpp can use" : ""), check("cuDNN 9", [CUDNN], "")];
+}
+function foldersOf(wanted, libraries) {
+	const folders = wanted.map((library) => libraries[library]?.replace(/\/[^/]*$/, "") || "/");
+	return `found in ${[...new Set(folders)].join(", ")}`;
+}
+// src/cli/doctor/check-machine.ts
+/** As `engines` in package.json says. */
+const MIN_NODE = "22.12.0";
+/** The newest symbol that ONNX Runtime 1.30's library for Linux takes from glibc; Node.js 24 needs the same. */
+const MIN_GLIBC = "2.28";
+/** Node.js and an engine take a few hundred MB before a model is loaded. */
+const MIN_MEMORY_BYTES = 5e8;
+const AMPLE_MEMORY_BYTES = 2e9;
+/** The largest engine takes 740 MB, and a review lays out base and head of each model. */
+const MIN_DISK_BYTES = 1e9;
+const AMPLE_DISK_BYTES = 5e9;
+/** What every measurement needs, on a GPU or not. */
+function checkMachine(facts, gpu) {
+	return [
+		checkNode(facts),
+		checkSystem(facts, gpu),
+		checkProcessor(facts),
+		checkMemory(facts),
+		checkDisk(facts)
+	];
+}
+function checkNode({ node }) {
+	const name = "Node.js";
+	if (!isOlder(node, "22.12.0")) return {
+		name,
+		state: "ok",
+		found: node
+	};
+	return {
+		name,
+		state: "failed",
+		found: `${node}; wattnudge needs ${MIN_NODE} or later`,
+		remedy: "Install Node.js 24: `nvm install 24`, or `node-version: 24` with actions/setup-node."
+	};
+}
+function checkSystem({ system }, gpu) {
+	const { platform, arch, glibc } = system;
+	const name = "operating system";
+	const found = `${system.name}, ${platform}-${arch}`;
+	if (platform !== "linux") return {
+		name,
+		state: gpu ? "failed" : "warning",
+		found: `${found}; hardware counters are read on Linux only`,
+		remedy: "Use a runner with Linux.",
+		isOptional: true
+	};
+	if (glibc === void 0 || isOlder(glibc, MIN_GLIBC)) return {
+		name,
+		state: "failed",
+		found: `${found}, ${glibc === void 0 ? "no glibc" : `glibc ${glibc}`}; ONNX Runtime needs glibc ${MIN_GLIBC} or later`,
+		remedy: "Use a system with a newer glibc, such as Ubuntu 22.04 or the image node:24-bookworm-slim. Not Alpine."
+	};
+	return {
+		name,
+		state: "ok",
+		found: `${found}, glibc ${glibc}`
+	};
+}
+function checkProcessor({ processor }) {
+	const { cores } = processor;
+	const found = `${processor.name}, ${cores} ${cores === 1 ? "core" : "cores"}`;
+	if (cores > 1) return {
+		name: "processor",
+		state: "ok",
+		found
+	};
+	return {
+		name: "processor",
+		state: "warning",
+		found: `${found}: everything else on the machine disturbs a measurement`
+	};
+}
+function checkMemory({ memory }) {
+	const { availableBytes, totalBytes } = memory;
+	const found = `${showBytes(availableBytes)} of ${showBytes(totalBytes)} available`;
+	const remedy = `End other programs, or use a machine with ${showBytes(AMPLE_MEMORY_BYTES)} of free memory and the size of the model on top.`;
+	return {
+		name: "memory",
+		found,
+		...judge(availableBytes, MIN_MEMORY_BYTES, AMPLE_MEMORY_BYTES, remedy)
+	};
+}
+function checkDisk({ disk }) {
+	const { folder, freeBytes } = disk;
+	if (freeBytes === void 0) return {
+		name: "disk",
+		state: "warning",
+		found: `the system doesn’t say for ${folder}`
+	};
+	const remedy = `Free ${showBytes(AMPLE_DISK_BYTES)} on the disk of ${folder}, or set TMPDIR to a folder on a larger disk.`;
+	return {
+		name: "disk",
+		found: `${showBytes(freeBytes)} free in ${folder}`,
+		...judge(freeBytes, MIN_DISK_BYTES, AMPLE_DISK_BYTES, remedy)
+	};
+}
+function judge(bytes, least, ample, remedy) {
+	if (bytes >= ample) return { state: "ok" };
+	return {
+		state: bytes < least ? "failed" : "warning",
+		remedy
+	};
+}
+/** Compares versions of numbers with dots. */
+function isOlder(version, least) {
+	return version.localeCompare(least, "en", { numeric: true }) < 0;
+}
+// src/cli/doctor/examine-runner.ts
+/** Pure: from what was read of a machine to what works there, and the one thing to fix first. */
+/** @param gpu whether only the GPU counts */
+function examineRunner(facts, gpu) {
+	const machine = checkMachine(facts, gpu);
+	const checks = [
+		...machine,
+		...checkGpu(facts, gpu),
+		...checkEngines(facts, gpu),
+		...checkProcessorMeters(facts, gpu),
+		...checkHub(facts.hub)
+	];
+	const { onnxOnCpu, onnxOnCuda, llamaOnCpu, llamaOnCuda } = facts.engines;
+	const isFit = machine.every(({ state }) => state !== "failed");
+	const onCpu = isFit && [onnxOnCpu, llamaOnCpu].some(({ state }) => state === "done");
+	const runsOnGpu = [onnxOnCuda, llamaOnCuda].some(({ state }) => state === "done");
+	const onGpu = isFit && gpuMeterOf(facts) !== void 0 && runsOnGpu;
+	const useful = checks.find(({ state, remedy, isOptional }) => state === "warning" && remedy && !isOptional);
+	const fixFirst = checks.find(({ state }) => state === "failed") ?? useful;
+	return {
+		works: gpu ? onGpu : onCpu || onGpu,
+		onCpu,
+		onGpu,
+		checks,
+		fixFirst
+	};
+}
+/** CPU time is always there, so that a machine without RAPL measures all the same. */
+function checkProcessorMeters({ meters }, gpu) {
+	return meters.flatMap((meter) => {
+		if (meter.name === "cpu-time") return [{
+			name: "CPU time",
+			state: "ok",
+			found: "always works; reliable as a percentage, rough as an amount"
+		}];
+		if (meter.name !== "rapl") return [];
+		if (meter.state === "available") return [{
+			name: "RAPL",
+			state: "ok",
+			found: meter.description
+		}];
+		const { code, reason, remedy } = meter;
+		const isOptional = gpu || code !== "meter-no-permission";
+		return [{
+			name: "RAPL",
+			state: "warning",
+			found: `${withoutPeriod(reason)}; CPU time is used`,
+			code,
+			remedy,
+			isOptional
+		}];
+	});
+}
+/** Never more than a warning: only a review that fetches models needs the hub. */
+function checkHub(hub) {
+	if (hub.state === "not tried") return [];
+	const warning = {
+		name: "hub",
+		state: "warning",
+		isOptional: true
+	};
+	const need = "only names with `hub` in the policy need it";
+	if (hub.state === "misconfigured") {
+		const { code, reason, remedy } = hub;
+		return [{
+			...warning,
+			found: `${withoutPeriod(reason)}; ${need}`,
+			code,
+			remedy
+		}];
+	}
+	const { host } = hub;
+	if (hub.state === "answered" && hub.status < 500) return [{
+		name: "hub",
+		state: "ok",
+		found: `${host} answers`
+	}];
+	const found = `${host} ${hub.state === "answered" ? `answers with status ${hub.status}` : `can’t be reached (${hub.reason})`}; ${need}`;
+	const remedy = `Allow the machine to reach ${host}, or set HF_ENDPOINT to a mirror.`;
+	return [{
+		...warning,
+		found,
+		remedy
+	}];
+}
+// src/cli/doctor/read-runner.ts
+const NOT_TRIED = { state: "not tried" };
+/** Reads the machine that this process runs on. What may crash is tried in a process of its own. */
+function runnerReader({ environment, host }) {
+	return async ({ device, gpu, offline, onProgress }) => {
+		const nvidia = await attempt(async () => surveyNvidia(environment));
+		onProgress("meters");
+		const meters = await listMeters({
+			device,
+			environment,
+			clock: host.clock
+		});
+		const search = await searchHere(environment);
+		const libraries = findLibraries(CUDA_LIBRARIES, search);
+		const { ldconfigTimedOut } = search;
+		const boards = nvidia.state === "done" ? nvidia.value.boards : [];
+		const chosen = await attempt(async () => selectBoards(boards, device, environment));
+		const chosenBoards = chosen.state === "done" ? chosen.value.map(({ index }) => index) : [];
+		const engines = await tryEngines({
+			host,
+			triesCuda: gpu || boards.length > 0,
+			onProgress
+		});
+		const hub = offline ? NOT_TRIED : await askHub(environment, host, onProgress);
+		return {
+			...await readMachine(environment),
+			meters,
+			nvidia,
+			chosenBoards,
+			libraries,
+			ldconfigTimedOut,
+			engines,
+			hub
+		};
+	};
+}
+async function readMachine(environment) {
+	const folder = environment.RUNNER_TEMP || tmpdir();
+	const constrained = process.constrainedMemory();
+	const isLimited = constrained > 0 && constrained < totalmem();
+	return {
+		node: process.versions.node,
+		system: readSystem(),
+		processor: {
+			name: cpus()[0]?.model.trim() || "unnamed processor",
+			cores: availableParallelism()
+		},
+		memory: {
+			totalBytes: isLimited ? constrained : totalmem(),
+			availableBytes: isLimited ? process.availableMemory() : freemem()
+		},
+		disk: {
+			folder,
+			freeBytes: await freeBytesOf(folder)
+		}
+	};
+}
+function readSystem() {
+	const { platform, arch } = process;
+	return {
+		platform,
+		arch,
+		name: nameOfDistribution() ?? `${type()} ${release()}`,
+		glibc: glibcVersion()
+	};
+}
+function nameOfDistribution() {
+	try {
+		return /^PRETTY_NAME="?([^"\n]+)/m.exec(readFileSync("/etc/os-release", "utf8"))?.[1];
+	} catch {
+		return;
+	}
+}
+function glibcVersion() {
+	process.report.excludeNetwork = true;
+	const { header } = process.report.getReport();
+	return header?.glibcVersionRuntime;
+}
+async function freeBytesOf(folder) {
+	try {
+		const { bavail, bsize } = await statfs(folder);
+		return bavail * bsize;
+	} catch {
+		return;
+	}
+}
+/** One after the other: two engines that start at once on a small machine may run out of memory together. */
+async function tryEngines({ host, triesCuda, onProgress }) {
+	const tried = (engine, provider) => {
+		if (provider === "cuda" && !triesCuda) return Promise.resolve(NOT_TRIED);
+		onProgress(`${engine} on ${provider}`);
+		return attempt(() => tryEngine(engine, {
+			provider,
+			host
+		}));
+	};
+	return {
+		onnxOnCpu: await tried("ONNX Runtime", "cpu"),
+		transformers: await tried("Transformers.js", "cpu"),
+		llamaOnCpu: await tried("llama.cpp", "cpu"),
+		onnxOnCuda: await tried("ONNX Runtime", "cuda"),
+		llamaOnCuda: await tried("llama.cpp", "cuda")
+	};
+}
+async function askHub(environment, { clock }, onProgress) {
+	onProgress("whether the hub answers");
+	const { probeHub } = await import("./station-hub.js");
+	const answer = await attempt(() => probeHub(environment, clock));
+	if (answer.state === "not tried") return answer;
+	if (answer.state === "failed") return {
+		...answer,
+		state: "misconfigured"
+	};
+	const { value } = answer;
+	return "status" in value ? {
+		state: "answered",
+		...value
+	} : {
+		state: "failed",
+		...value
+	};
+}
+async function attempt(act) {
+	try {
+		return {
+			state: "done",
+			value: await act()
+		};
+	} catch (error) {
+		if (!(error instanceof WattnudgeError)) throw error;
+		const { code, message: reason, remedy = "" } = error;
+		return {
+			state: "failed",
+			code,
+			reason,
+			remedy
+		};
+	}
+}
+// src/cli/commands/doctor.ts
+/** Not the codes of a review: a script asks one question, and 1 is its "no". */
+const EXIT_CODES$1 = {
+	works: 0,
+	broken: 1
+};
+function doctorCommand(run) {
+	return new Command("doctor").description("Check whether this machine can measure, from the driver to the engines, and say what to fix first.").option("--gpu", "succeed only if models can be measured on a GPU").option("--offline", "don’t ask whether the hub can be reached").addOption(deviceOption()).addOption(jsonOption()).addHelpText("after", HELP).action((options) => run(options.json, (console, surroundings) => diagnose(options, console, surroundings)));
+}
+const HELP = `
+It checks Node.js, the operating system, memory, and disk; the NVIDIA driver, the boards, and their
+energy counters; the CUDA libraries and cuDNN; ONNX Runtime, Transformers.js, and llama.cpp; RAPL;
+and whether the hub answers. Each engine is loaded in a process of its own. No model is downloaded,
+and nothing is installed or changed.
+
+✅ works   ⚠️ works with less, or isn’t needed   ❌ prevents a measurement
+
+Exit codes: 0 measurements work here (with --gpu: on the GPU), 1 they don’t, 2 usage error.
+
+Examples:
+  $ wattnudge doctor
+  $ wattnudge doctor --gpu --json doctor.json
+  $ wattnudge doctor --gpu --device 1 --offline`;
+async function diagnose({ gpu = false, offline = false, device, json }, console, surroundings) {
+	const { readRunner = runnerReader(surroundings) } = surroundings;
+	const onProgress = (doing) => console.progress.show(`checking ${doing}`);
+	const diagnosis = examineRunner(await readRunner({
+		device,
+		gpu,
+		offline,
+		onProgress
+	}), gpu);
+	console.result(describe$3(diagnosis, gpu));
+	await writeJson(diagnosis, json, console);
+	return diagnosis.works ? EXIT_CODES$1.works : EXIT_CODES$1.broken;
+}
+const SIGNS = {
+	ok: "✅",
+	warning: "⚠️",
+	failed: "❌"
+};
+function describe$3({ checks, fixFirst, works, onCpu, onGpu }, gpu) {
+	const rows = checks.map(({ state, name, found }) => [
+		SIGNS[state],
+		name,
+		found
+	]);
+	const places = [...onGpu ? ["on the GPU"] : [], ...onCpu ? ["on the processor"] : []];
+	const verdict = works ? `Measurements work here ${places.join(" and ")}.` : `Measurements don’t work here${gpu ? " on the GPU" : ""}.`;
+	return [
+		textTable(rows),
+		"",
+		verdict,
+		adviceFor(fixFirst)
+	].join("\n");
+}
+function adviceFor(check) {
+	if (check === void 0) return "Nothing to fix.";
+	return `${check.state === "failed" ? "Fix first" : "You can improve"}: ${check.name}.\n  ${check.remedy ?? check.found}`;
 }
 // src/cli/ask-volumes.ts
 /** Whoever has more models states further volumes in the policy. */
@@ -985,6 +1681,8 @@ name: Energy
 `;
 const GPU = `# A GPU runner for the pull requests that need one. The first job looks at the changes on a cheap runner, in seconds. If a model may have
 # to run, the second job takes the GPU runner. Otherwise it reviews changed names of models on the cheap runner.
+# The GPU runner is one of GitHub's (a larger runner with a GPU, in the organisation's settings) or a self-hosted one. It needs the NVIDIA
+# driver, CUDA 12 and cuDNN 9: \`npx wattnudge doctor --gpu\` on it says what it lacks. \`gpu-container.yml\` needs the driver alone.
 name: Energy
 `;
 const recordedPush = (branch) => `  # Records what the models on the default branch use, and keeps models of Git LFS in the cache.
@@ -1040,6 +1738,9 @@ const gpuJobs = (label) => `  detect:
     timeout-minutes: 30
 ${permissions("    ")}    steps:
       - ${USES}
+        with:
+          # For \`runner: { label: ${label} }\` in the policy: results of any other runner judge nothing.
+          runner-label: \${{ needs.detect.outputs.needs-gpu == 'true' && '${label}' || 'ubuntu-latest' }}
 `;
 // src/cli/commands/init.ts
 function initCommand(run) {
@@ -1479,19 +2180,20 @@ function initSubcommand(run) {
 			volumes
 		}));
 		console.result(`Wrote ${escapeTerminal(file)}. Commit it to the base branch: a pull request can’t change its own policy.`);
-		console.result(ASK_FOR_VOLUME);
+		console.result(volumes === void 0 || volumes.size === 0 ? ASK_FOR_VOLUME : WHAT_VOLUMES_DO);
 		return EXIT.ok;
 	}));
 }
+const WHAT_VOLUMES_DO = `
+With a volume, an increase over its budget that adds less than 10 kWh a year warns and doesn't block. To
+set another amount, change \`ignoreBelow\`. Without a volume, every increase over its budget blocks.`;
 const ASK_FOR_VOLUME = `
 How many queries does each model answer in production? State it in the model's entry:
 
   models:
     - path: models/classifier.onnx
       volume: 2_000_000/month
-
-With a volume, an increase over its budget that adds less than 10 kWh a year warns and doesn't block. To
-set another amount, change \`ignoreBelow\`. Without a volume, every increase over its budget blocks.`;
+${WHAT_VOLUMES_DO}`;
 /** On a terminal: the model files of the repository here, and how often they are used. */
 async function askAboutModels(console, surroundings) {
 	if (surroundings.questions === void 0) return {};
@@ -1626,7 +2328,7 @@ function energy(text) {
 }
 // src/cli/commands/review.ts
 function reviewCommand(run) {
-	return new Command("review").description("Review the model changes between two revisions of a Git repository.").option("--repo <dir>", "the repository", ".").option("--base <rev>", "the branch to compare with, at its merge base with head (default: the default branch)").option("--head <rev>", "the changes", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at base`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies with `extends`").addOption(secondsOption()).addOption(alternativesSecondsOption()).addOption(quickOption()).option("--write <dir>", "keep the files of the offered alternatives in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the comment as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md" + ADD_DATA).action((options) => run(options.json, async (console, { environment, host }) => {
+	return new Command("review").description("Review the model changes between two revisions of a Git repository.").option("--repo <dir>", "the repository", ".").option("--base <rev>", "the branch to compare with, at its merge base with head (default: the default branch)").option("--head <rev>", "the changes", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at base`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies with `extends`").addOption(secondsOption()).addOption(alternativesSecondsOption()).addOption(quickOption()).option("--write <dir>", "keep the files of the offered alternatives in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(runnerLabelOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the comment as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md" + ADD_DATA).action((options) => run(options.json, async (console, { environment, host }) => {
 		const base = options.base ?? await defaultBase(options, console);
 		const context = { baseBranch: branchOf(base) };
 		const reviewed = await review({
@@ -1643,6 +2345,7 @@ function reviewCommand(run) {
 			provider: resolveProvider(options.provider, environment),
 			meter: options.meter,
 			device: options.device,
+			runnerLabel: options.runnerLabel,
 			environment,
 			threads: options.threads,
 			seed: options.seed,
@@ -1806,7 +2509,8 @@ function createProgram(run) {
 		inspectCommand,
 		rateCommand,
 		policyCommand,
-		metersCommand
+		metersCommand,
+		doctorCommand
 	]) program.addCommand(create(run));
 	return program;
 }

@@ -1,7 +1,7 @@
 import { WattnudgeError } from "./station-errors.js";
 import "node:path";
-import { styleText } from "node:util";
 import "node:fs";
+import { styleText } from "node:util";
 import process$1, { stdin, stdout } from "node:process";
 import f__default from "node:readline";
 // node_modules/fast-string-truncated-width/dist/utils.js

@@ -3,8 +3,9 @@ import { boolean, int, literal, number$1 as number, object, record as record$1, 
 import { MISSING_POLICY_REMEDY, basicAuthorization, createClient, fetchLfsContent, lfsUnavailable, messageOf, publishCheck, publishComment, publishMoot, publishSuggestion, readSharedPolicy, viewerOf } from "./station-github.js";
 import { WattnudgeError } from "./station-errors.js";
 import { HOUR_MS, dateOf, machineFolders, wallClock } from "./station-ground.js";
-import { GraphBuilder } from "./station-onnx.js";
+import { doublingModel } from "./station-onnx.js";
 import { error, info, notice, setOutput, setSecret, warning } from "./vendor-toolkit.js";
+import { RUNNER_LABEL, RUNNER_LABEL_RULE, energyComparison, isBelowComment } from "./station-energy-review.js";
 import { escapeTerminal, withoutMachinePaths } from "./station-text.js";
 import { blobsToRead, findChanges } from "./station-changes.js";
 import { entryAt, exitOf, findMergeBase, gitOutput, openRepository, startGit } from "./station-git.js";
@@ -14,14 +15,13 @@ import { detect, review, sizesFromHub } from "./station-review.js";
 import { bestProvider } from "./station-engines-onnxruntime.js";
 import { admitReview, stillCurrent } from "./station-trust.js";
 import { annotationsOf, renderComment, renderFailure, renderMootComment, renderNothing, renderSmallComment, renderTitle, suggestedChange } from "./station-report.js";
-import { isBelowComment } from "./station-energy-review.js";
 import { access, appendFile, constants, copyFile, cp, link, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { EOL, homedir, tmpdir } from "node:os";
 import { delimiter, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
-import { spawn } from "node:child_process";
 import { createReadStream, existsSync, lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { spawn } from "node:child_process";
 import { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { pipeline } from "node:stream/promises";
@@ -410,14 +410,6 @@ async function verifyRuntime(path, options) {
 	if (word !== void 0) return `${word.error}${ending.kind === "exited" ? missingLibrary(ending.stderr) : ""}`;
 	if (ending.kind === "exited" && ending.stderr.trim() === "") return "the process that loaded it ended without output";
 	return `the process that loaded it failed: ${describeFailure(ending, LIMIT_MS)}`;
-}
-/** y = x + x, for one number. An addition, so that a provider has something to run that it cannot fold away. */
-function doublingModel() {
-	const graph = new GraphBuilder({ name: "probe" });
-	const x = graph.input("x", "float32", [1]);
-	graph.node("Add", [x, x], {}, "y");
-	graph.output("y", "float32", [1]);
-	return graph.toBytes();
 }
 function versionIn(directory, name) {
 	try {
@@ -846,6 +838,12 @@ const INPUTS = {
 		"cuda",
 		"cpu"
 	], "What runs the models. `auto` uses CUDA if a model runs on it, otherwise the processor."),
+	"runner-label": {
+		description: "Label of this job’s runner, the same as in `runs-on`. Needed where the policy has `runner.label`.",
+		default: "",
+		accepts: RUNNER_LABEL_RULE,
+		parse: (text) => RUNNER_LABEL.test(text) ? text : void 0
+	},
 	comment: oneOf([
 		"auto",
 		"always",
@@ -1639,6 +1637,7 @@ async function withinAllowance(work, { store, allowance, run }) {
 		provider: runtimes.chooseProvider,
 		meter: "auto",
 		threads: 1,
+		runnerLabel: inputs["runner-label"],
 		cacheDirectory: cacheDirectoryOf(run),
 		maxBytesPerModel: inputs["max-model-mib"] * 2 ** 20,
 		maxBytesTotal: inputs["max-total-mib"] * 2 ** 20,
@@ -1683,7 +1682,7 @@ function fails(review, failOn) {
 }
 /** Change of energy per query of the compared model that rose most, in percent; `undefined` where none was compared. */
 function largestChangePercent(review) {
-	const ratios = review.models.flatMap(({ comparison }) => comparison ? [comparison.ratio.estimate] : []);
+	const ratios = review.models.flatMap((model) => energyComparison(model)?.ratio.estimate ?? []);
 	return ratios.length === 0 ? void 0 : (Math.max(...ratios) - 1) * 100;
 }
 /** Of a run that ended without a review, and rightly so. */

@@ -1,12 +1,13 @@
-import { CONTRADICTORY, compareQuality, guessedBenchmarks, isContradictory, modelUrl, peers, require_fastest_levenshtein } from "./station-baselines.js";
-import { meanInterval, verdictOf, wilsonInterval } from "./station-statistics.js";
-import { capitalised, oneWord, withoutPeriod } from "./station-text.js";
-import { compareLanguages, describeModel, readLanguages, readModelName } from "./station-catalog.js";
-import { benchmark, compareOutputs, observeOutputs, rewriteInWorker } from "./station-benchmark.js";
-import { IDENTICAL, closeness, isOtherModel } from "./station-energy-review.js";
-import { WattnudgeError } from "./station-errors.js";
 import { formatPercentChange } from "./station-quantities.js";
+import { IDENTICAL, closeness, isOtherModel, perplexityCloseness } from "./station-energy-review.js";
+import { intervalOfLogs, meanInterval, verdictOf, wilsonInterval } from "./station-statistics.js";
+import { capitalised, oneWord, withoutPeriod } from "./station-text.js";
+import { WattnudgeError } from "./station-errors.js";
+import { CONTRADICTORY, compareQuality, guessedBenchmarks, isContradictory, modelUrl, peers, require_fastest_levenshtein } from "./station-baselines.js";
 import { precisionOf } from "./station-tasks.js";
+import { benchmark, compareOutputs, observeOutputs, rewriteInWorker } from "./station-benchmark.js";
+import { isGguf } from "./station-gguf.js";
+import { compareLanguages, describeModel, readLanguages, readModelName } from "./station-catalog.js";
 import { joinRanges } from "./station-onnx-rewrite.js";
 import { constants, copyFile, lstat, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -495,8 +496,10 @@ function headroom(figure) {
 * values may be off by a tenth of their length. What is further off is another model, not the author's.
 */
 function isFaithful(fidelity, limit) {
-	return distance(fidelity) <= 1 - (limit ?? DEFAULT_LIMITS[fidelity.metric]);
+	return distance(fidelity) <= 1 - (limit ?? DEFAULT_LIMITS[fidelity.metric]) && perplexityCloseness(fidelity) >= (limit ?? LEAST_PERPLEXITY_CLOSENESS);
 }
+/** Llama 3 8B in Q4_K_M has a perplexity 2.8% above that of float16 on Wikitext (llama.cpp, tools/perplexity/README.md). */
+const LEAST_PERPLEXITY_CLOSENESS = .95;
 /** Differences of two noisy runs scatter by so much over few samples. */
 const MAX_TIMES_ITSELF = 1.5;
 /**
@@ -538,7 +541,8 @@ const DEFAULT_LIMITS = {
 	"relative-error": .9,
 	"same-answer": .95,
 	"same-tokens": .8,
-	"word-error-rate": .95
+	"word-error-rate": .95,
+	"token-agreement": .9
 };
 /**
 * Where the model gives every sample the same label, agreement on it says nothing: then the values count instead, as soon
@@ -969,6 +973,7 @@ function toAlternative(success, withinBudget, facts) {
 function stepOf(alternative, { model, file }) {
 	const [name, path] = [oneWord(model), oneWord(alternative.path ?? "")];
 	if (alternative.kind === "declared" || alternative.kind === "same-signature") return `Use ${path} in place of ${name}.`.slice(0, 2e3);
+	if (alternative.kind === "quantisation") return `Load ${path}, another quantisation of the same model, in place of ${name}, and run your own evaluation on it first.`.slice(0, 2e3);
 	if (alternative.kind === "folder-variant") {
 		const { precision } = precisionOf(alternative.path ?? "");
 		return `Run ${path} (dtype "${precision}"), which is in the folder already, and run your own evaluation on it first.`.slice(0, 2e3);
@@ -1034,6 +1039,7 @@ function retellAlternatives(claimed, { model, base, judge, judgeBase }) {
 }
 function hasKnownName({ option, name }, model) {
 	if (option === "folder-variant") return name.startsWith(`${model}/`);
+	if (option === "quantisation") return isGguf(name);
 	return isOtherModel({ option }) || madeNames.has(name);
 }
 function isRatio({ lower }) {
@@ -1049,6 +1055,80 @@ function worse(one, other) {
 	if (other === void 0) return void 0;
 	if (one === void 0) return other === "yes" ? "too-close" : other;
 	return STANDINGS[Math.min(STANDINGS.indexOf(one), STANDINGS.indexOf(other))];
+}
+// src/alternatives/measured/reference-text.ts
+/**
+* The text on which perplexities are compared: the beginning of the first lecture of Michael Faraday, The Chemical History of a Candle,
+* London 1861 (Project Gutenberg, e-book 14474). Its author died in 1867, so it is in the public domain. It never changes: figures of
+* two versions of wattnudge stay comparable.
+*/
+const REFERENCE_TEXT = `I purpose, in return for the honour you do us by coming to see what are our proceedings here, to bring before you, in the course of these lectures, the Chemical History of a Candle. I have taken this subject on a former occasion; and were it left to my own will, I should prefer to repeat it almost every year—so abundant is the interest that attaches itself to the subject, so wonderful are the varieties of outlet which it offers into the various departments of philosophy. There is not a law under which any part of this universe is governed which does not come into play, and is touched upon in these phenomena. There is no better, there is no more open door by which you can enter into the study of natural philosophy, than by considering the physical phenomena of a candle. I trust, therefore, I shall not disappoint you in choosing this for my subject rather than any newer topic, which could not be better, were it even so good.
+
+And before proceeding, let me say this also—that though our subject be so great, and our intention that of treating it honestly, seriously, and philosophically, yet I mean to pass away from all those who are seniors amongst us. I claim the privilege of speaking to juveniles as a juvenile myself. I have done so on former occasions—and, if you please, I shall do so again. And though I stand here with the knowledge of having the words I utter given to the world, yet that shall not deter me from speaking in the same familiar way to those whom I esteem nearest to me on this occasion.
+
+And now, my boys and girls, I must first tell you of what candles are made. Some are great curiosities. I have here some bits of timber, branches of trees particularly famous for their burning. And here you see a piece of that very curious substance taken out of some of the bogs in Ireland, called candle-wood,—a hard, strong, excellent wood, evidently fitted for good work as a resister of force, and yet withal burning so well that where it is found they make splinters of it, and torches, since it burns like a candle, and gives a very good light indeed. And in this wood we have one of the most beautiful illustrations of the general nature of a candle that I can possibly give. The fuel provided, the means of bringing that fuel to the place of chemical action, the regular and gradual supply of air to that place of action—heat and light—all produced by a little piece of wood of this kind, forming, in fact, a natural candle.`;
+// src/alternatives/measured/token-fidelity.ts
+/** Answers without which nothing is said of the tokens. */
+const MIN_ANSWERS = 2;
+/** Tokens of the text without which nothing is said of the perplexity: their logarithms scatter by more than 1. */
+const MIN_TEXT_TOKENS = 32;
+/**
+* Both read the model's own answers. Each token is judged with the model's own tokens before it, so one that differs changes none of those after it. The interval is over
+* answers, as tokens of one answer stand or fall together. When the time ran out, either may have read only part of an answer, or nothing of
+* it: only what both read counts.
+*
+* @returns `undefined` where too little was scored, or the scores are no numbers
+*/
+function tokenFidelityOf(own, other) {
+	const answers = own.answers.flatMap(({ chosen }, index) => {
+		const others = other.answers[index]?.chosen ?? [];
+		const all = Math.min(chosen.length, others.length);
+		const same = chosen.slice(0, all).filter((token, at) => token === others[at]).length;
+		return all === 0 ? [] : [{
+			same,
+			all
+		}];
+	});
+	const shares = answers.map(({ same, all }) => same / all);
+	const perplexity = perplexityOf(own.text.logProbabilities, other.text.logProbabilities);
+	if (shares.length < MIN_ANSWERS || perplexity === void 0) return void 0;
+	const agreeing = shares.filter((share) => share === 1).length;
+	return {
+		metric: "token-agreement",
+		...agreeing === shares.length ? wilsonInterval(agreeing, agreeing) : shareInterval(answers),
+		samples: shares.length,
+		agreeing,
+		perplexity
+	};
+}
+/** Of both over the same tokens: those that the slower one had time for. */
+function perplexityOf(own, other) {
+	const tokens = Math.min(own.length, other.length);
+	if (tokens < MIN_TEXT_TOKENS) return void 0;
+	const sides = [own.slice(0, tokens), other.slice(0, tokens)];
+	if (!sides.flat().every(Number.isFinite)) return void 0;
+	const differences = sides[0].map((logProbability, index) => logProbability - sides[1][index]);
+	const [ownPerplexity, alternative] = sides.map((logs) => Math.exp(-sumOf(logs) / tokens));
+	return {
+		own: ownPerplexity,
+		alternative,
+		ratio: intervalOfLogs(differences),
+		tokens
+	};
+}
+/** Answers are of one length, but for one that was cut short, so the share of all tokens is nearly the mean of the shares. */
+function shareInterval(answers) {
+	const [same, all] = [sumOf(answers.map((answer) => answer.same)), sumOf(answers.map((answer) => answer.all))];
+	const { lower, upper } = meanInterval(answers.map((answer) => answer.same / answer.all));
+	const estimate = same / all;
+	return {
+		estimate,
+		lower: Math.max(0, Math.min(lower, estimate)),
+		upper: Math.min(1, Math.max(upper, estimate))
+	};
+}
+function sumOf(values) {
+	return values.reduce((sum, value) => sum + value, 0);
 }
 // src/alternatives/measured/batching-tip.ts
 /**
@@ -1122,7 +1202,7 @@ const REASONS = {
 	"latency-limit": "a batch would take longer than the policy allows",
 	memory: "a batch does not fit into memory",
 	"not-accepted": "the model takes no other batch",
-	time: "too little of the time was left",
+	time: "they need more time than was left",
 	largest: "the policy’s batch is already large"
 };
 async function measureBatch(subject, batch, seconds, { host, meter, provider, threads, queries, quick, latencyLimitMs, signal }) {
@@ -1414,7 +1494,7 @@ function unfaithful(fidelity) {
 		estimate: fidelity.own
 	}) === 1 ? reason : `${reason}, which is more than the model differs from itself by`;
 }
-function unfaithfulWords({ metric, estimate, samples, agreeing }) {
+function unfaithfulWords({ metric, estimate, samples, agreeing, perplexity }) {
 	switch (metric) {
 		case "top-1-agreement": return `it gives the same label on ${agreeing} of ${samples} inputs only`;
 		case "position-agreement": return `it gives the same label at ${(estimate * 100).toFixed(0)}% of the positions only`;
@@ -1423,10 +1503,12 @@ function unfaithfulWords({ metric, estimate, samples, agreeing }) {
 		case "same-answer":
 		case "same-tokens": return `it answers the same on ${agreeing} of ${samples} queries only`;
 		case "word-error-rate": return `${(Math.min(estimate, 99) * 100).toFixed(0)}% of its words differ from the model's own`;
+		case "token-agreement": return `${(estimate * 100).toFixed(0)}% of its tokens are the same${perplexity === void 0 ? "" : `, and its perplexity is ${perplexity.alternative.toPrecision(3)} instead of ${perplexity.own.toPrecision(3)}`}`;
 	}
 }
 /** One clause: the error's first sentence, without its full stop. */
-function reasonOf({ message }) {
+function reasonOf({ code, message }) {
+	if (code === "nothing-to-convert") return withoutPeriod(message.replace(/^.*?: /, "")).slice(0, 600);
 	return withoutPeriod(message).slice(0, 600);
 }
 // src/alternatives/measured/try-alternatives.ts
@@ -1648,4 +1730,4 @@ async function batchingWithin(deadline, request) {
 function findAlternatives(request) {
 	return findPublished(request);
 }
-export { agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, madeNames, paretoFront, retellAlternatives, stemOf, stepOf, tryAlternatives, unfaithful };
+export { REFERENCE_TEXT, agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, keptBaseOf, madeNames, paretoFront, retellAlternatives, stemOf, stepOf, tokenFidelityOf, tryAlternatives, unfaithful };

@@ -1,10 +1,10 @@
+import { isBeyond, quantity, showChange, showLimit, showNumber, showObserved } from "./station-quantities.js";
+import { IDENTICAL, NO_EVIDENCE, againstWholeBase, bytesOf, completeModel, isRunFile, parseEnergyReview, publishedRatio, ratingPair, reportedComparison, worstScoreDelta } from "./station-energy-review.js";
+import { verdictOf } from "./station-statistics.js";
+import { shortName, withoutPeriod } from "./station-text.js";
 import { ageOf, estimatePosition, evidenceFor, rate, servingEvidence, starsOf, taskRange } from "./station-baselines.js";
 import { compareModels } from "./station-catalog.js";
-import { IDENTICAL, NO_EVIDENCE, againstWholeBase, bytesOf, completeModel, parseEnergyReview, publishedRatio, ratingPair, worstScoreDelta } from "./station-energy-review.js";
 import { CARBON_SOURCE, applyWaivers, bindingStatements, blockedRules, findCarbonCountry, forModel, publishingOf, qualityChange, shareScale } from "./station-policy.js";
-import { isBeyond, quantity, showChange, showLimit, showNumber, showObserved } from "./station-quantities.js";
-import { shortName } from "./station-text.js";
-import { verdictOf } from "./station-statistics.js";
 // src/assessment/judge-budgets.ts
 /**
 * Energy per query at head against base. Over needs the interval's lower end beyond the limit *and* the verdict `higher`, so
@@ -13,14 +13,17 @@ import { verdictOf } from "./station-statistics.js";
 function judgeIncrease(facts, fraction) {
 	const limit = atMost("change", percentOf(fraction));
 	if (facts.change === "added") return judgeReplacing(facts, "increase of energy", limit);
-	if (facts.comparison === void 0) return missingBase(facts, "increase of energy", limit, "base and head weren’t compared");
+	if (facts.comparison === void 0) return missingBase(facts, "increase of energy", limit, (facts.notCompared && withoutPeriod(facts.notCompared.message)) ?? "base and head weren’t compared");
 	const { ratio } = facts.comparison;
 	const status = statusOf(ratio, 1 + fraction, verdictOf(ratio) === "higher");
 	return decided(facts, {
 		what: "Energy per query",
 		against: "base",
 		limit,
-		observed: changeBy(ratio),
+		observed: {
+			...changeBy(ratio),
+			basis: facts.basis
+		},
 		status
 	});
 }
@@ -58,9 +61,10 @@ function judgeWhPer1000(facts, most, meterKind) {
 		lower,
 		upper
 	};
+	const basis = facts.basis ?? (meterKind === "cpu-time" ? meterKind : void 0);
 	const observed = quantity("energy", estimate, {
 		interval,
-		basis: meterKind === "cpu-time" ? meterKind : void 0
+		basis
 	});
 	const status = statusOf(interval, most, true);
 	return decided(facts, {
@@ -83,18 +87,23 @@ function judgeLatencyIncrease(facts, fraction) {
 	const limit = atMost("change", percentOf(fraction));
 	if (facts.change === "added") return judgeReplacing(facts, "increase of latency", limit);
 	const ratio = facts.comparison?.stopped === "identical" ? IDENTICAL.ratio : facts.comparison?.latencyRatio;
+	if (ratio === void 0 && facts.comparison !== void 0 && facts.basis === "reported") return unknownLatency(facts, limit);
 	if (ratio === void 0) return missingBase(facts, "increase of latency", limit, "there isn’t a latency for both sides");
 	const status = statusOf(ratio, 1 + fraction, ratio.estimate >= 1.02);
 	return decided(facts, {
 		what: "Latency per query",
 		against: "base",
 		limit,
-		observed: changeBy(ratio),
+		observed: {
+			...changeBy(ratio),
+			basis: facts.basis
+		},
 		status
 	});
 }
 function judgeMedianLatency(facts, medianMs) {
 	if (facts.head === void 0) return void 0;
+	if (facts.head.latencyMs === void 0) return unknownLatency(facts, atMost("latency", medianMs));
 	const { median } = facts.head.latencyMs;
 	const ranges = [facts.head.whPer1000, facts.comparison?.latencyRatio ?? IDENTICAL.ratio];
 	const status = statusOf({
@@ -102,7 +111,7 @@ function judgeMedianLatency(facts, medianMs) {
 		lower: median * Math.min(...ranges.map(({ estimate, lower }) => estimate > 0 ? Math.max(0, lower / estimate) : 1)),
 		upper: median
 	}, medianMs, true);
-	const observed = quantity("latency", median);
+	const observed = quantity("latency", median, { basis: facts.basis });
 	return decided(facts, {
 		what: "Latency per query",
 		limit: atMost("latency", medianMs),
@@ -110,9 +119,17 @@ function judgeMedianLatency(facts, medianMs) {
 		status
 	});
 }
+/** What CodeCarbon writes, and what is measured of a command, says nothing of single queries. */
+function unknownLatency({ model }, limit) {
+	return {
+		status: "inconclusive",
+		limit,
+		message: `The latency of ${shortName(model)} couldn’t be checked against ${showLimit(limit)}: the results of your job don’t say how long a query takes.`
+	};
+}
 /** Size of the model with its external data. Exact, so there is no doubt to weigh. */
 function judgeSize(facts, size) {
-	if (facts.change === "reference") return void 0;
+	if (facts.change === "reference" || facts.isNameOnly === true) return void 0;
 	const limit = size.kind === "bytes" ? atMost("size", size.bytes) : atMost("change", percentOf(size.fraction));
 	const headBytes = bytesOf(facts, "head");
 	if (headBytes === void 0) return missing(facts, "size", limit, "the size isn’t known");
@@ -192,10 +209,11 @@ function missing({ model }, what, limit, reason) {
 /** What is missing of base: a change that repairs a model must not fail for what it repairs, so nothing blocks then. */
 function missingBase(facts, what, limit, reason) {
 	if (facts.baseError === void 0) return missing(facts, what, limit, reason);
+	const because = facts.basis === "reported" ? "there is no result of base" : "its base can’t be run";
 	return {
 		status: "inconclusive",
 		limit,
-		message: `The ${what} of ${shortName(facts.model)} isn’t known, because its base can’t be run. So the budget of ${showLimit(limit)} couldn’t be checked.`
+		message: `The ${what} of ${shortName(facts.model)} isn’t known, because ${because}. So the budget of ${showLimit(limit)} couldn’t be checked.`
 	};
 }
 function atMost(kind, value) {
@@ -291,7 +309,7 @@ function judgeStars(facts, least, source) {
 	const limit = quantity("stars", least, { bound: "at-least" });
 	const shown = showLimit(limit);
 	const name = shortName(facts.model);
-	if (facts.change === "reference") return judgePublished(facts, least);
+	if (facts.change === "reference" || facts.isNameOnly === true) return judgePublished(facts, least);
 	if (source === void 0) return {
 		status: "exempt",
 		limit,
@@ -351,6 +369,51 @@ const CONCLUSIONS = {
 	over: "below the budget of at least",
 	inconclusive: "too close to call against the budget of at least"
 };
+// src/assessment/judged-figures.ts
+/** The figures that a change is judged by: measured here, or by the author's own job. */
+/**
+* Where the policy takes the energy from a file of results, nothing else has a say. Why the file can't be used is an error of the
+* model where it was to be measured: of a file always, of a name where a budget asks for it.
+*
+* @param needsEnergy whether a budget asks for the energy of a query
+*/
+function withReported(facts, needsEnergy) {
+	const { reported } = facts;
+	if (reported === void 0) return facts;
+	return {
+		...facts,
+		base: void 0,
+		head: void 0,
+		comparison: void 0,
+		error: isRunFile(facts) || needsEnergy ? reported.error : void 0,
+		baseError: reported.baseError
+	};
+}
+function judgedFigures(facts) {
+	const { reported, base, head, comparison, change } = facts;
+	if (reported === void 0) return {
+		base,
+		head,
+		comparison
+	};
+	return {
+		base: reported.base,
+		head: reported.error === void 0 ? reported.head : void 0,
+		comparison: reported.error === void 0 ? reportedComparison(reported) : void 0,
+		basis: "reported",
+		notCompared: reported.notCompared,
+		isNameOnly: change === "reference" || change === "serving"
+	};
+}
+/** A name with figures is held to its budgets like a file; one without has nothing but its published row. */
+function judgedAs({ change, previous }, { head, comparison }) {
+	if (change !== "reference" && change !== "serving" || head === void 0 && comparison === void 0) return change;
+	return change === "reference" && previous === void 0 ? "added" : "modified";
+}
+/** Of what was measured here, the counter or CPU time; of the author's own job, the job. */
+function mayBlock({ basis }, { evidence }) {
+	return evidence.value.includes(basis ?? "measured");
+}
 // src/assessment/yearly-cost.ts
 /**
 * What the change costs a year at the policy's volume. Nothing where the policy states none, or where the sides were not
@@ -522,9 +585,12 @@ function judgeUnder(facts, policy, context) {
 			...hold("latency", budget.latency, (limit) => judgeLatency(facts, limit))
 		];
 	}
-	/** What was measured blocks unless the policy leaves it out of the evidence that may. */
+	/** What was measured, here or by the author's own job, blocks where the policy lists it among the evidence that may. */
 	function mostOf(rule) {
-		return facts.change !== "reference" && MEASURED_RULES.some((each) => each === rule) && !policy.evidence.value.includes("measured") ? "warn" : void 0;
+		const isMeasured = MEASURED_RULES.some((each) => each === rule);
+		const isCarriedOver = rule === "stars" && facts.basis === "reported" && facts.isNameOnly !== true;
+		if (facts.change === "reference" || !isMeasured && !isCarriedOver) return void 0;
+		return mayBlock(facts, policy) ? void 0 : "warn";
 	}
 	function hold(rule, setting, judgeAt) {
 		const judged = setting === void 0 ? void 0 : judgeAt(setting.value);
@@ -563,9 +629,13 @@ function judgeMeasurability(facts, policy) {
 	const { model, change, error, head, comparison, weights } = facts;
 	const tail = head?.heavyTail;
 	if (change === "reference" && error === void 0 && tail === void 0) return [];
+	const { enforcement } = limited({
+		most: facts.basis === "reported" && !mayBlock(facts, policy) ? "warn" : void 0,
+		status: "unjudged"
+	}, policy.enforcement.value);
 	const shared = {
 		rule: "measurable",
-		enforcement: policy.enforcement.value
+		enforcement
 	};
 	if (policy.unmeasured !== void 0) {
 		const message = `${shortName(model)} is declared unmeasured: ${policy.unmeasured.value}`;
@@ -695,8 +765,9 @@ function rateChange(facts, policy, context) {
 		}
 	};
 }
-function rateSides(facts, policy, { snapshot, ratings }) {
-	const { shown, judged } = facts.change === "reference" ? rateNames(policy, snapshot, ratings) : rateFiles(facts, policy, snapshot);
+function rateSides(facts, policy, context) {
+	const { snapshot, ratings } = context;
+	const { shown, judged } = facts.change === "reference" ? rateNames(policy, snapshot, ratings) : rateFiles(facts, policy, context);
 	const ran = facts.head?.task?.id;
 	if (ran === void 0) return {
 		shown,
@@ -727,15 +798,15 @@ function rateNames(policy, snapshot, ratings) {
 		}
 	};
 }
-function rateFiles(facts, policy, snapshot) {
+function rateFiles(facts, policy, { snapshot, judgedBy = facts }) {
 	const { change, comparison, baseError, stated } = facts;
 	const task = policy.task?.value;
 	const published = (id) => id === void 0 ? void 0 : rate(snapshot, id, task);
-	const positionFrom = (source) => source && source.doubtful !== true && comparison && change !== "added" ? estimatePosition(source, comparison.ratio) : void 0;
+	const positionFrom = (source, by = comparison) => source && source.doubtful !== true && by && change !== "added" ? estimatePosition(source, by.ratio) : void 0;
 	const policyRating = published(policy.source?.value);
 	const judged = {
 		policyRating,
-		policyPosition: positionFrom(policyRating)
+		policyPosition: positionFrom(policyRating, judgedBy.comparison)
 	};
 	const source = stated?.base ?? stated?.head;
 	const rating = published(policy.source?.value ?? source?.id);
@@ -786,12 +857,14 @@ function assess(facts, policy, context) {
 		findings: []
 	}, context.meter);
 	if (change === "serving") return assessServing(facts, policy, context);
-	const known = change === "reference" ? ofReference(facts, policy) : facts;
+	const known = withReported(change === "reference" ? ofReference(facts, policy) : facts, needsMeasuring(policy));
+	const figures = judgedFigures(known);
 	const { stated: _, qualityError: _error, removedModels: _removed, tried, ...told } = known;
 	const named = change === "reference" ? evidenceOf(known, policy, context) : void 0;
 	const { shown, judged } = rateChange(known, policy, {
 		...context,
-		ratings: named?.ratings
+		ratings: named?.ratings,
+		judgedBy: figures
 	});
 	const against = ratingPair(shown).head ?? shown.sourceRating;
 	const { alternatives = [], ...beside } = tried ?? {};
@@ -804,7 +877,10 @@ function assess(facts, policy, context) {
 		...told,
 		...shown,
 		...beside,
-		yearly: change === "reference" ? void 0 : yearlyCost(known, policy),
+		yearly: change === "reference" && known.reported === void 0 ? void 0 : yearlyCost({
+			...figures,
+			change: judgedAs(known, figures)
+		}, policy),
 		alternatives: [...alternatives, ...offered.map((offer) => ({
 			...offer,
 			alsoChanges: changesBeside(standing ?? against?.model, offer.name, policy)
@@ -821,10 +897,11 @@ function assess(facts, policy, context) {
 		})),
 		findings: judge({
 			...known,
+			...figures,
 			...judged,
 			ratings: shown.ratings,
 			evidence: named && energyOf(named),
-			change: judgedAs(known)
+			change: judgedAs(known, figures)
 		}, policy, {
 			today: context.today,
 			meterKind: context.meter.kind
@@ -877,23 +954,33 @@ function changesBeside(base, head, policy) {
 }
 /** A setting of the server: what is published of the model with both values, else a rule without a figure. */
 function assessServing(facts, policy, { snapshot, today, meter }) {
-	const { model, change, kind, locations, parameter } = facts;
+	const { model, change, kind, locations, parameter, reported, error, baseError } = withReported(facts, needsMeasuring(policy));
+	const figures = judgedFigures(facts);
 	const stated = parameter && {
 		...parameter,
 		parameter: parameter.name,
 		model: kind === "file" ? void 0 : model
 	};
 	const evidence = (stated && servingEvidence(stated, snapshot)) ?? NO_EVIDENCE;
-	const rules = {
-		...policy,
-		budget: { increase: policy.budget.increase },
-		quality: void 0
+	const { increase, whPer1000, latency } = policy.budget;
+	const budget = reported === void 0 ? { increase } : {
+		increase,
+		whPer1000,
+		latency
 	};
+	const judged = figures.head === void 0 ? "reference" : judgedAs(facts, figures);
 	const findings = judge({
 		model,
-		change: "reference",
-		evidence
-	}, rules, {
+		evidence,
+		...figures,
+		error,
+		baseError,
+		change: judged
+	}, {
+		...policy,
+		budget,
+		quality: void 0
+	}, {
 		today,
 		meterKind: meter.kind
 	});
@@ -903,6 +990,9 @@ function assessServing(facts, policy, { snapshot, today, meter }) {
 		kind,
 		locations,
 		parameter,
+		reported,
+		error,
+		baseError,
 		alternatives: [],
 		findings
 	}, meter, { evidence });
@@ -934,17 +1024,12 @@ function knownSize(size) {
 function energyOf({ evidence, alsoKnown = [] }) {
 	return [evidence, ...alsoKnown].find(({ ratio }) => ratio !== void 0) ?? evidence;
 }
-/** A reference that was run is held to its budgets like a file; one that was not has nothing but its published row. */
-function judgedAs({ change, previous, head, comparison }) {
-	if (change !== "reference" || head === void 0 && comparison === void 0) return change;
-	return previous === void 0 ? "added" : "modified";
-}
 /**
 * A reference that the policy lets be run, with what follows where it was not: where a budget needs figures that is an error,
 * since the budget is not shown to hold; else it is said and nothing more.
 */
 function ofReference(facts, policy) {
-	const isMissing = facts.kind === "hub" && policy.hub?.value === "run" && policy.unmeasured === void 0 && needsMeasuring(policy) && facts.head === void 0 && facts.comparison === void 0;
+	const isMissing = facts.kind === "hub" && policy.hub?.value === "run" && policy.unmeasured === void 0 && needsMeasuring(policy) && facts.head === void 0 && facts.comparison === void 0 && facts.reported === void 0;
 	const error = facts.error ?? (isMissing ? facts.ratedOnly ?? NOT_MEASURED : void 0);
 	return {
 		...facts,
@@ -1026,4 +1111,41 @@ function conclude({ base, head, conditions, models, unread, namesLeftOut }, poli
 		namesLeftOut
 	});
 }
-export { assess, assessAlternative, conclude, removedAmong, rulesOf };
+// src/assessment/other-hardware.ts
+/**
+* Whether figures come from other hardware than the policy takes results from. A GPU has to be metered and to run the models; every
+* board has to be of the model that is named. What isn't known isn't the right one.
+*
+* @returns where they come from and what the policy names, in words; `undefined` where the policy takes them
+*/
+function otherHardware({ runner }, { device, provider, runnerLabel, boards = [] }) {
+	const { gpu, label } = runner?.value ?? {};
+	if (gpu !== void 0) {
+		const wanted = `the GPU "${gpu}"`;
+		if (provider === "cpu" || boards.length === 0) return {
+			found: `the processor (${device})`,
+			wanted
+		};
+		const names = [...new Set(boards.map(({ name }) => name))];
+		if (names.some((name) => !isSameGpu(name, gpu))) return {
+			found: `the GPU "${names.join("\" and \"")}"`,
+			wanted
+		};
+	}
+	if (label !== void 0 && runnerLabel !== label) return {
+		found: runnerLabel === void 0 ? "a runner without a stated label" : `a runner with the label "${runnerLabel}"`,
+		wanted: `runners with the label "${label}"`
+	};
+}
+/** Whether two names are those of one GPU; case and spaces don't matter. */
+function isSameGpu(name, other) {
+	return plain(name) === plain(other);
+}
+/** The GPUs that a policy names anywhere under `runner`. */
+function gpusOfPolicy({ layers }) {
+	return layers.flatMap(({ rules: { defaults, models } }) => [defaults, ...models].flatMap((settings) => settings?.runner?.gpu ?? []));
+}
+function plain(name) {
+	return name.trim().replaceAll(/\s+/g, " ").toLowerCase();
+}
+export { assess, assessAlternative, conclude, gpusOfPolicy, isSameGpu, otherHardware, removedAmong, rulesOf };

@@ -5,7 +5,7 @@ import { clip, withoutMachinePaths } from "./station-text.js";
 import { WattnudgeError } from "./station-errors.js";
 import { requireTask } from "./station-baselines.js";
 import { MAX_EXPLAINED_CHARACTERS, OWN_FAILURES, REFUSALS_OF_INPUTS, explainCudaError, explainRuntimeError, numericTypeOf } from "./station-engines-onnxruntime.js";
-import { readScoreOutputs, resnet } from "./station-onnx.js";
+import { doublingModel, readScoreOutputs, resnet } from "./station-onnx.js";
 import { PHASES } from "./station-tasks.js";
 import { SAMPLE_RATE_HZ } from "./station-tasks-runnable.js";
 import { disturbanceOf, openMeter } from "./station-meters.js";
@@ -16,9 +16,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { arch, availableParallelism, cpus, freemem, platform, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { randomUUID } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
 import { execFile, fork, spawn } from "node:child_process";
 import { promisify } from "node:util";
-import { readFileSync, readdirSync } from "node:fs";
 // src/benchmark/plan-amounts.ts
 /** Height, width, channels and batch: an input of more numbers holds data. */
 const MAX_NUMBERS = 4;
@@ -875,10 +875,10 @@ function latenciesMs(blocks, side) {
 	return Float64Array.from(blocks.flatMap((pairs) => pairs.flatMap((pair) => [...pair[side].latenciesMs])));
 }
 /**
-* What a measurement says of a task's queries. The energy of a phase is its share of the time inside the windows, so that
-* the phases add up to the headline whatever the meter.
+* What a measurement says of a task's queries. The energy of a phase is its share of the time inside the windows, or that of
+* prefill is what its own windows took, and decode is the rest. So the phases add up to the headline whatever the meter.
 */
-function measuredTask(subject, { prepared }, windows, whPer1000) {
+function measuredTask(subject, { prepared }, windows, { whPer1000, prefillJoules }) {
 	if (!isTaskSubject(subject) || prepared === void 0) return void 0;
 	const spentMs = PHASES.map((name) => ({
 		name,
@@ -890,15 +890,28 @@ function measuredTask(subject, { prepared }, windows, whPer1000) {
 		id: taskIdOf(subject),
 		runner,
 		precision: subject.kind === "folder" ? subject.task.precision : subject.gguf.quantisation,
-		phases: spentMs.map(({ name, ms }) => ({
+		phases: withOwnPrefill(spentMs.map(({ name, ms }) => ({
 			name,
 			share: ms / totalMs,
 			whPer1000: whPer1000 * ms / totalMs
-		})),
+		})), prefillJoules),
 		inputTokensPerQuery,
 		outputTokensPerQuery,
 		secondsOfAudioPerQuery
 	};
+}
+/** Windows of prefill have the tokenizing of their prompts in them, too. */
+function withOwnPrefill(phases, prefillJoules) {
+	const of = (wanted) => phases.find(({ name }) => name === wanted)?.whPer1000 ?? 0;
+	const total = of("prefill") + of("decode");
+	if (prefillJoules === void 0 || total === 0) return phases;
+	const own = prefillJoules * 1e3 / 3600 - of("preprocess");
+	const prefill = Math.min(total, Math.max(0, own));
+	const energies = /* @__PURE__ */ new Map([["prefill", prefill], ["decode", total - prefill]]);
+	return phases.map((phase) => ({
+		...phase,
+		whPer1000: energies.get(phase.name) ?? phase.whPer1000
+	}));
 }
 // src/benchmark/observed.ts
 /** Sums up looks at boards, in the order in which they were first seen. */
@@ -967,11 +980,11 @@ async function startWorkers(sides, settings, warmUp) {
 			durationMs: host.clock.now() - begun
 		};
 	} catch (error) {
-		await stopAll(workers);
+		await stopAll$1(workers);
 		throw error;
 	}
 }
-async function stopAll(workers) {
+async function stopAll$1(workers) {
 	await Promise.all(workers.map((worker) => worker.stop()));
 }
 function hangMs(expectedMs) {
@@ -989,22 +1002,24 @@ async function inTurn(items, action) {
 * @throws WattnudgeError what the worker and the meter throw, `window-too-long`, `meter-implausible`
 */
 async function runWindow(worker, settings) {
-	const { meter, runs, leadInRuns, expectedMs, batch, from: first = 0 } = settings;
-	if (leadInRuns > 0) await worker.ask({
+	const { meter, runs, leadInRuns, expectedMs, batch, from: first = 0, only } = settings;
+	const what = {
 		type: "run",
-		runs: leadInRuns,
-		from: first
+		from: first,
+		...only && { only }
+	};
+	if (leadInRuns > 0) await worker.ask({
+		...what,
+		runs: leadInRuns
 	}, hangMs(expectedMs));
 	const from = await meter.mark();
 	const reply = await worker.ask({
-		type: "run",
-		runs,
-		from: first
+		...what,
+		runs
 	}, hangMs(expectedMs));
 	const to = await meter.mark();
-	const { durationMs, cpuMs, latenciesMs, peakMemoryBytes, phasesMs } = reply;
+	const { durationMs, cpuMs, latenciesMs, peakMemoryBytes, phasesMs, queries = runs * batch } = reply;
 	refuseTooLong(durationMs, meter);
-	const queries = runs * batch;
 	const energyJoules = meter.energyJoules(from, to, {
 		queries,
 		durationMs,
@@ -1036,7 +1051,7 @@ function refuseTooLong(durationMs, { name, longestWindowMs }) {
 // src/benchmark/play-pair.ts
 /** One window of each side, with a look at the boards before, between and after. */
 async function playPair(settings) {
-	const { workers, plan, meter, batches, turn, from, onBoards } = settings;
+	const { workers, plan, meter, batches, turn, from, onBoards, only } = settings;
 	const looks = [];
 	const look = async () => {
 		if (meter.observe !== void 0) looks.push(await meter.observe());
@@ -1051,7 +1066,8 @@ async function playPair(settings) {
 			leadInRuns,
 			expectedMs: plan.windowMs,
 			batch: batches[side],
-			from
+			from,
+			only
 		});
 		await look();
 	}
@@ -1067,6 +1083,78 @@ async function playPair(settings) {
 function memoryOf(looks, pid) {
 	const known = looks.flat().flatMap((state) => state.processes ?? []).filter((process) => process.pid === pid).flatMap((process) => process.usedBytes ?? []);
 	return known.length === 0 ? void 0 : Math.max(...known);
+}
+// src/benchmark/prefill-windows.ts
+/** Queries after which a prefill's time is known well enough to be held against a period. */
+const QUERIES_TO_TELL = 3;
+/** Two pairs, in either order; in a hurry one. */
+const PAIRS = 2;
+/** The windows of whole queries need the time more: prefill gets no more than this share of it. */
+const MAX_SHARE = .2;
+/** Of the pairs that count, so many may be disturbed and are played again. */
+const MAX_DISTURBED = 2;
+/**
+* Whether the energy of prefill gets windows of its own.
+*
+* @returns the windows, `time-share` where its share of the time has to do, or `undefined` where no language model is run
+*/
+async function planPrefill(sides, workers, { meter, quick, leftMs }) {
+	if (!sides.every(({ subject }) => subject.kind === "gguf" && subject.gguf.outputTokens > 1)) return void 0;
+	const { periodMs, leastWindowMs = 0 } = meter;
+	if (periodMs === void 0 || leftMs <= 0) return "time-share";
+	const prefillMs = [];
+	for (const worker of workers) {
+		const runs = QUERIES_TO_TELL;
+		const { phasesMs } = await worker.ask({
+			type: "run",
+			runs,
+			from: 0
+		}, hangMs(leftMs));
+		prefillMs.push((phasesMs?.prefill ?? 0) / runs);
+	}
+	if (prefillMs.some((ms) => ms <= 0) || Math.min(...prefillMs) >= periodMs) return "time-share";
+	const windowMs = Math.max(leastWindowMs, ...prefillMs);
+	const pairs = quick ? 1 : PAIRS;
+	const reserveMs = pairs * sides.length * windowMs;
+	if (reserveMs > MAX_SHARE * leftMs) return "time-share";
+	return {
+		plan: {
+			blocks: 1,
+			restartEvery: 1,
+			pairsPerBlock: pairs,
+			windowMs,
+			runs: prefillMs.map((ms) => Math.ceil(windowMs / ms)),
+			leadInRuns: sides.map(() => 1)
+		},
+		reserveMs
+	};
+}
+/**
+* Runs the windows of prefill.
+*
+* @returns joules of a query's prefill, by side; `undefined` where too many windows were disturbed
+* @throws WattnudgeError what `runWindow` throws
+*/
+async function measurePrefill({ plan }, settings) {
+	const joules = settings.workers.map(() => []);
+	let disturbed = 0;
+	for (let turn = 0; turn < plan.pairsPerBlock;) {
+		const { windows, disturbance } = await playPair({
+			...settings,
+			plan,
+			turn,
+			from: 0,
+			only: "prefill"
+		});
+		if (disturbance !== void 0) {
+			disturbed++;
+			if (disturbed > MAX_DISTURBED) return void 0;
+			continue;
+		}
+		for (const [side, window] of windows.entries()) joules[side].push(window.energyJoulesPerQuery);
+		turn++;
+	}
+	return joules.map((values) => median(values));
 }
 // src/benchmark/resting-power.ts
 /** Mean power that a meter reads while nothing runs, in watts. */
@@ -1188,9 +1276,9 @@ const PERIODS_OF_QUICK_CHECK = 20;
 * @throws WattnudgeError what worker and meter throw, `not-enough-time`, and `machine-disturbed`
 */
 async function conduct(sides, options) {
-	const { host, provider, deadline } = options;
+	const { host, provider } = options;
 	const { clock } = host;
-	const budgetMs = deadline - clock.now();
+	const budgetMs = options.deadline - clock.now();
 	const quick = isQuick(options.quick, provider, budgetMs);
 	const settings = {
 		host,
@@ -1236,6 +1324,13 @@ async function conduct(sides, options) {
 			...carriedOver(meter)
 		};
 		const idleWatts = meter.boards === void 0 ? void 0 : await restingWatts(meter, checkMs, clock);
+		const leftMs = options.deadline - clock.now();
+		const prefill = await planPrefill(sides, workers, {
+			meter,
+			quick,
+			leftMs
+		});
+		const deadline = options.deadline - (typeof prefill === "object" ? prefill.reserveMs : 0);
 		const startMs = first.durationMs - sides.length * (firstWarmUp.leastMs - warmUp.leastMs);
 		const costs = {
 			budgetMs: deadline - clock.now() + startMs,
@@ -1261,7 +1356,7 @@ async function conduct(sides, options) {
 			beginBlock: async (block) => {
 				options.signal?.throwIfAborted();
 				if (block === 0 || block % plan.restartEvery !== 0) return;
-				await stopAll(workers);
+				await stopAll$1(workers);
 				const start = block / plan.restartEvery;
 				workers = (await startWorkers(sides, {
 					...settings,
@@ -1298,8 +1393,15 @@ async function conduct(sides, options) {
 			isDecided: isDecided && ((blocks, level) => isDecided(figuresOf(blocks, plan, level)))
 		});
 		if (played.blocks.length < 3) throw tooFewBlocks(played, options.givenMs, first.runMs, disturbances);
+		const prefillJoules = typeof prefill === "object" ? await measurePrefill(prefill, {
+			workers,
+			meter,
+			batches,
+			onBoards: provider !== "cpu"
+		}) : void 0;
 		return {
 			...played,
+			prefillJoules,
 			schedule: plan,
 			peakMemoryBytes: sides.map((_, side) => peakOf(played.blocks, side)),
 			peakGpuMemoryBytes: sides.map((_, side) => greatest(gpuBytes.map((bytes) => bytes[side]))),
@@ -1309,11 +1411,12 @@ async function conduct(sides, options) {
 				selfCheck: check,
 				idleWatts,
 				boards: summariseBoards(looks),
+				phaseEnergy: prefill && (prefillJoules === void 0 ? "time-share" : "own-windows"),
 				disturbances: [...disturbances]
 			}
 		};
 	} finally {
-		await stopAll(workers);
+		await stopAll$1(workers);
 	}
 }
 /** What is said of the choice of a meter holds for the one that takes its place. */
@@ -1436,7 +1539,10 @@ function measurementOf$1({ subject, examination }, side, conducted, queries) {
 	const seconds = total((window) => window.durationMs) / 1e3;
 	const count = total((window) => window.queries);
 	const energy = whPer1000(conducted.blocks, side, conducted.schedule, REPORTED_ALPHA);
-	const task = measuredTask(subject, examination, windows, energy.estimate);
+	const task = measuredTask(subject, examination, windows, {
+		whPer1000: energy.estimate,
+		prefillJoules: conducted.prefillJoules?.[side]
+	});
 	const fileSha256 = queries.file?.sha256 ?? queries.queries?.sha256;
 	const peakGpuMemoryBytes = conducted.peakGpuMemoryBytes[side];
 	const { idleWatts } = conducted.observed;
@@ -1488,6 +1594,48 @@ function comparisonOf({ blocks, stopped, schedule, discardedPairs }, measurement
 		stopped
 	};
 }
+// src/benchmark/command/command-runner.ts
+/** A command in the place of a worker: each run is a fresh process, from start to end. */
+var CommandRunner = class {
+	/** No process lives between windows. */
+	pid = 0;
+	command;
+	#settings;
+	constructor(command, settings) {
+		this.command = command;
+		this.#settings = settings;
+	}
+	/** @throws WattnudgeError what `Programs.run` throws */
+	async ask({ runs }, limitMs = this.#settings.firstLimitMs) {
+		const durations = [];
+		let cpuMs = 0;
+		for (let run = 0; run < runs; run++) {
+			const ran = await this.runOnce(limitMs);
+			durations.push(ran.durationMs);
+			cpuMs += ran.cpuMs;
+		}
+		return {
+			durationMs: durations.reduce((sum, ms) => sum + ms, 0),
+			cpuMs,
+			latenciesMs: Float64Array.from(durations),
+			peakMemoryBytes: NaN
+		};
+	}
+	runOnce(limitMs = this.#settings.firstLimitMs) {
+		const { host, environment, mark } = this.#settings;
+		return host.programs.run(this.command, {
+			clock: host.clock,
+			limitMs,
+			environment,
+			mark
+		});
+	}
+	/** Outside the windows, because it looks at every process of the machine. */
+	async endLeftBehind() {
+		const { host, mark } = this.#settings;
+		await host.programs.endLeftBehind(this.command, { mark }, host.clock);
+	}
+};
 // src/benchmark/command/process-tree.ts
 /** What Linux shows in /proc of the processes that a program started: which they are, and what CPU time they took. */
 /** In the environment of everything that is started to be measured, so that it is found wherever it went. */
@@ -1509,22 +1657,50 @@ function endedChildrenCpuMs() {
 * ended and is not waited for yet no longer runs. A process in a session of its own with an emptied environment, whose
 * parent is gone, is not found: nothing on the machine tells whose it is.
 */
-function runningIn({ mark, leader }) {
+function runningIn(tree) {
+	return membersOf(tree).filter(({ fields }) => !hasEnded(fields)).map(({ pid }) => pid);
+}
+/** Pauses the processes of a tree. */
+function stopAll(tree) {
+	if (tree.leader !== void 0) signal(-tree.leader, "SIGSTOP");
+	const members = membersOf(tree);
+	const outside = members.filter(({ fields }) => !hasEnded(fields) && Number(fields[2]) !== tree.leader);
+	for (const { pid } of outside) signal(pid, "SIGSTOP");
+	const ticks = members.flatMap(({ fields }) => fields.slice(11, 15)).reduce((sum, field) => sum + Number(field), 0);
+	return {
+		outside: outside.map(({ pid }) => pid),
+		cpuMs: ticks * TICK_MS
+	};
+}
+function continueAll({ leader }, outside) {
+	for (const pid of outside) signal(pid, "SIGCONT");
+	if (leader !== void 0) signal(-leader, "SIGCONT");
+}
+/** Also what has ended and is not waited for yet. */
+function membersOf({ mark, leader }) {
 	const marked = `${MARK_VARIABLE}=${mark}`;
 	const all = readdirSync("/proc").filter((name) => /^\d+$/.test(name) && name !== String(process.pid)).flatMap((name) => {
 		const fields = statOf(name);
-		return fields === void 0 || /[ZX]/.test(fields[0]) ? [] : [{
+		return fields === void 0 ? [] : [{
 			pid: Number(name),
 			fields
 		}];
 	});
-	const found = new Set(all.filter(({ pid, fields }) => Number(fields[3]) === leader || environmentOf(pid).includes(marked)).map(({ pid }) => pid));
+	const found = new Set(all.filter(({ pid, fields }) => Number(fields[3]) === leader || environmentOf(pid).includes(marked)));
+	const pids = new Set([...found].map(({ pid }) => pid));
 	let before = -1;
 	while (found.size > before) {
 		before = found.size;
-		for (const { pid, fields } of all) if (found.has(Number(fields[1]))) found.add(pid);
+		for (const member of all) {
+			if (!pids.has(Number(member.fields[1]))) continue;
+			found.add(member);
+			pids.add(member.pid);
+		}
 	}
 	return [...found];
+}
+function hasEnded(fields) {
+	return /[ZX]/.test(fields[0]);
 }
 /** Whether a process of the group has not been waited for yet: one question to the kernel, cheap enough for a window. */
 function mayHaveGroup(leader) {
@@ -1553,17 +1729,658 @@ function textOf(path) {
 		return "";
 	}
 }
-// src/benchmark/command/run-program.ts
-/** One run of a program from start to end, with the CPU time of all of its processes, none of which outlives it. */
+// src/benchmark/command/end-processes.ts
 /** Time to end by themselves, for helpers that notice the end of their program (Python's resource tracker), and after SIGTERM. */
 const SETTLE_MS = 2e3;
 /** Until SIGKILL has taken effect: on a process that waits for a disk it takes its time. */
 const KILL_MS = 1e4;
-const LOOK_EVERY_MS = 20;
+const LOOK_AT_LEAST_EVERY_MS = 100;
 const MAX_NAME_CHARACTERS = 120;
+/**
+* Waits a little for what is still there, then ends it.
+*
+* @throws WattnudgeError `command-left-process` where something had to be ended
+*/
+async function endLeftBehind(command, tree, clock) {
+	const left = await waitForEnd(tree, clock, SETTLE_MS);
+	if (left.length === 0) return;
+	await endAll(tree, clock);
+	throw new WattnudgeError("command-left-process", `${named$1(command)} ended, but left ${left.length === 1 ? "a process" : `${left.length} processes`} running (${left.slice(0, 8).join(", ")}). wattnudge ended ${left.length === 1 ? "it" : "them"}.`, { remedy: "Let the command wait for all processes it starts. Otherwise their energy is missed." });
+}
+/**
+* SIGTERM first, then SIGKILL, until nothing runs: a process may start another while it is being ended.
+*
+* @param graceMs between the two
+* @returns what SIGTERM didn't end
+*/
+async function endAll(tree, clock, graceMs = SETTLE_MS) {
+	for (const pid of runningIn(tree)) {
+		signal(pid, "SIGTERM");
+		signal(pid, "SIGCONT");
+	}
+	const left = await waitForEnd(tree, clock, graceMs);
+	await waitForEnd(tree, clock, KILL_MS, "SIGKILL");
+	return left;
+}
+/** @returns what runs after that time */
+async function waitForEnd(tree, clock, forMs, by) {
+	const untilMs = clock.now() + forMs;
+	for (let everyMs = 20;; everyMs = Math.min(1.2 * everyMs, LOOK_AT_LEAST_EVERY_MS)) {
+		const running = runningIn(tree);
+		if (running.length === 0 || clock.now() >= untilMs) return running;
+		if (by !== void 0) for (const pid of running) signal(pid, by);
+		await clock.sleep(everyMs);
+	}
+}
+/** A session of its own hears no Ctrl+C: what ends this process ends the program, too. */
+function endWithThisProcess(tree) {
+	const end = () => {
+		for (const pid of runningIn(tree)) signal(pid, "SIGKILL");
+	};
+	const handlers = [
+		"SIGINT",
+		"SIGTERM",
+		"SIGHUP"
+	].map((name) => {
+		const handler = () => {
+			end();
+			release();
+			process.kill(process.pid, name);
+		};
+		return {
+			name,
+			handler
+		};
+	});
+	const release = () => {
+		process.off("exit", end);
+		for (const { name, handler } of handlers) process.off(name, handler);
+	};
+	process.on("exit", end);
+	for (const { name, handler } of handlers) process.on(name, handler);
+	return release;
+}
+/** How a command is called in errors. */
+function named$1(command) {
+	return `The command \`${clip(command, MAX_NAME_CHARACTERS)}\``;
+}
+// src/benchmark/command/child-words.ts
+/** @returns `done` where it ended well */
+function howItEnded(code, by) {
+	if (code === 0) return "done";
+	return by === null ? `ended with exit code ${code}` : `was ended by ${by}`;
+}
+/** Collects standard error from now on; what comes back is its last line, once all of it is there. */
+function lastWordsOf(child) {
+	let text = "";
+	child.stderr?.setEncoding("utf8").on("data", (more) => {
+		text = (text + more).slice(-4e3);
+	});
+	const closed = new Promise((resolve) => child.once("close", () => resolve()));
+	return async (clock) => {
+		const waiting = new AbortController();
+		const late = clock.sleep(SETTLE_MS, waiting.signal).catch(() => {});
+		await Promise.race([closed, late]);
+		waiting.abort();
+		return text.trim().split("\n").at(-1)?.trim().slice(0, 300) ?? "";
+	};
+}
+function crashed(command, how, words) {
+	return new WattnudgeError("command-crashed", `${named$1(command)} ${how}${words === "" ? "." : `: ${words}`}`, { remedy: "Run it by itself until it ends with exit code 0." });
+}
+function needsLinux() {
+	return new WattnudgeError("command-needs-linux", "Expected Linux, whose /proc tells what the processes of a command take; found no /proc.", { remedy: "Measure commands on Linux, for example in a container." });
+}
+// src/benchmark/command/progress-lines.ts
+/** What a long-running program says of itself, one line each: `warm`, and `done N` with all queries that it has answered. */
+/** Far longer than any line that is understood. */
+const MAX_LINE_CHARACTERS = 64;
+/** Reads the lines of one process, in pieces as they come. */
+var ProgressLines = class {
+	#command;
+	#rest = "";
+	#warm = false;
+	#queries = 0;
+	#steps = 0;
+	#isFaulty = false;
+	/** @param command how it is called in errors */
+	constructor(command) {
+		this.#command = command;
+	}
+	/** Whether it has said so. */
+	get warm() {
+		return this.#warm;
+	}
+	/** Queries since its start. */
+	get queries() {
+		return this.#queries;
+	}
+	/** Lines with more queries than the one before. */
+	get steps() {
+		return this.#steps;
+	}
+	/** @throws WattnudgeError `command-line-unknown`, `command-count-backwards` */
+	feed(text) {
+		if (this.#isFaulty) return;
+		const lines = (this.#rest + text).split("\n");
+		this.#rest = lines.pop();
+		this.#isFaulty = true;
+		for (const line of lines) this.#read(line.trim());
+		if (this.#rest.length > MAX_LINE_CHARACTERS) throw this.#unknown(this.#rest);
+		this.#isFaulty = false;
+	}
+	#read(line) {
+		if (line === "warm") {
+			this.#warm = true;
+			return;
+		}
+		const queries = Number(/^done (\d{1,15})$/.exec(line)?.[1]);
+		if (Number.isNaN(queries)) throw this.#unknown(line);
+		if (queries < this.#queries) throw this.#backwards(queries);
+		if (queries > this.#queries) this.#steps++;
+		this.#queries = queries;
+	}
+	#unknown(line) {
+		return new WattnudgeError("command-line-unknown", `${this.#command} wrote a line that wattnudge can’t read: expected \`warm\` or \`done N\` with a whole number; found ${JSON.stringify(clip(line, MAX_LINE_CHARACTERS))}.`, { remedy: "Write nothing else to the file descriptor in WATTNUDGE_FD." });
+	}
+	#backwards(queries) {
+		return new WattnudgeError("command-count-backwards", `${this.#command} wrote \`done ${queries}\` after \`done ${this.#queries}\`.`, { remedy: "Count all queries since the start of the process, from one thread." });
+	}
+};
+// src/benchmark/command/live-program.ts
+/** From SIGTERM to SIGKILL: what frees the memory of a GPU takes its time. */
+const GRACE_MS$2 = 1e4;
+/**
+* A long-running program in the place of a worker. It starts for each block, says when it is warm, and runs in its windows only:
+* between them its processes are paused. A window goes from one of its lines to another.
+*/
+var LiveProgram = class {
+	pid = 0;
+	command;
+	#settings;
+	#process;
+	#lines;
+	#goal = () => false;
+	/** When the goal was reached, and what CPU time it had taken by then. */
+	#paused;
+	#failure;
+	#end;
+	#closed = false;
+	#wake = () => {};
+	constructor(command, settings) {
+		this.command = command;
+		this.#settings = settings;
+		this.#lines = new ProgressLines(named$1(command));
+	}
+	/**
+	* Starts the program and waits until it is warm.
+	*
+	* @throws WattnudgeError what `ask` throws, `command-hung`, `command-needs-linux`
+	*/
+	async start() {
+		const { host, environment, mark, firstLimitMs } = this.#settings;
+		this.#lines = new ProgressLines(named$1(this.command));
+		[this.#end, this.#failure, this.#closed, this.#paused] = [
+			void 0,
+			void 0,
+			false,
+			void 0
+		];
+		const live = host.programs.live(this.command, {
+			clock: host.clock,
+			environment,
+			mark
+		}, {
+			onText: (text) => this.#read(text),
+			onClosed: () => {
+				this.#closed = true;
+				this.#wake();
+			},
+			onEnd: (how) => {
+				this.#end = how;
+				this.#wake();
+			}
+		});
+		this.#process = live;
+		await this.#runUntil(() => this.#lines.warm, () => live.start(), {
+			limitMs: firstLimitMs,
+			late: () => neverWarm(this.command, firstLimitMs)
+		});
+	}
+	/**
+	* Lets the program go on until it has told of progress so many times.
+	*
+	* @throws WattnudgeError `command-crashed`, `command-ended-early`, `command-closed-descriptor`, `command-line-unknown`,
+	* `command-count-backwards`, `command-no-progress`
+	*/
+	async ask({ runs }, limitMs = this.#settings.firstLimitMs) {
+		const { host } = this.#settings;
+		const [live, before, { queries, steps }] = [
+			this.#process,
+			this.#paused,
+			this.#lines
+		];
+		const begunMs = host.clock.now();
+		await this.#runUntil(() => this.#lines.steps >= steps + runs, () => live.resume(), {
+			limitMs,
+			late: () => this.#noProgress(queries, limitMs)
+		});
+		const after = this.#paused;
+		const [durationMs, cpuMs] = [after.atMs - begunMs, Math.max(0, after.cpuMs - before.cpuMs)];
+		const answered = this.#lines.queries - queries;
+		return {
+			durationMs,
+			cpuMs,
+			latenciesMs: Float64Array.of(durationMs / answered),
+			peakMemoryBytes: NaN,
+			queries: answered,
+			steps: this.#lines.steps - steps
+		};
+	}
+	/**
+	* Stops the program.
+	*
+	* @throws WattnudgeError `command-ignored-sigterm`
+	*/
+	async stop() {
+		const left = await this.end();
+		if (left.length === 0) return;
+		const what = left.length === 1 ? "a process" : `${left.length} processes`;
+		throw new WattnudgeError("command-ignored-sigterm", `${named$1(this.command)} was asked to stop, but ${what} still ran ${GRACE_MS$2 / 1e3} s after SIGTERM (${left.slice(0, 8).join(", ")}). wattnudge killed ${left.length === 1 ? "it" : "them"}.`, { remedy: "Let the command, and all processes that it starts, end at SIGTERM." });
+	}
+	/** Ends what runs of it, whatever state it is in. */
+	async end() {
+		const live = this.#process;
+		this.#process = void 0;
+		return await live?.stop(GRACE_MS$2) ?? [];
+	}
+	async #runUntil(goal, go, { limitMs, late }) {
+		this.#paused = void 0;
+		this.#goal = goal;
+		go();
+		const waiting = new AbortController();
+		let isLate = false;
+		let limit;
+		try {
+			while (this.#paused === void 0) {
+				if (this.#failure !== void 0) throw this.#failure;
+				if (this.#end !== void 0) throw await this.#endedEarly(this.#end);
+				if (this.#closed) throw await this.#closedEarly();
+				if (isLate) throw late();
+				limit ??= this.#settings.host.clock.sleep(limitMs, waiting.signal).then(() => {
+					isLate = true;
+				}, () => {});
+				await Promise.race([limit, this.#nextEvent()]);
+			}
+		} finally {
+			waiting.abort();
+			this.#goal = () => false;
+		}
+	}
+	/** The next thing that happens to it. */
+	#nextEvent() {
+		return new Promise((resolve) => {
+			this.#wake = resolve;
+		});
+	}
+	#read(text) {
+		try {
+			this.#lines.feed(text);
+			if (!this.#goal()) return;
+			const atMs = this.#settings.host.clock.now();
+			this.#goal = () => false;
+			this.#paused = {
+				atMs,
+				cpuMs: this.#process.pause()
+			};
+		} catch (error) {
+			this.#failure ??= error;
+		}
+		this.#wake();
+	}
+	/** The descriptor of a program closes when it ends, too. */
+	async #closedEarly() {
+		const { clock } = this.#settings.host;
+		const untilMs = clock.now() + SETTLE_MS;
+		while (this.#end === void 0 && clock.now() < untilMs) await clock.sleep(20);
+		if (this.#end !== void 0) return this.#endedEarly(this.#end);
+		return new WattnudgeError("command-closed-descriptor", `${named$1(this.command)} closed the file descriptor in WATTNUDGE_FD, and went on without it.`, { remedy: "Keep the descriptor open until SIGTERM, and write `done N` to it as queries are answered." });
+	}
+	async #endedEarly(how) {
+		const live = this.#process;
+		await live.stop(SETTLE_MS);
+		if (how !== "done") return crashed(this.command, how, await live.words());
+		const when = this.#lines.warm ? "before it was asked to stop" : "before it wrote `warm` to the descriptor in WATTNUDGE_FD";
+		return new WattnudgeError("command-ended-early", `${named$1(this.command)} ended ${when}.`, { remedy: "If each run answers a fixed number of queries, state it with --queries. Otherwise let it go on until SIGTERM." });
+	}
+	#noProgress(queries, limitMs) {
+		const more = this.#lines.queries - queries;
+		return new WattnudgeError("command-no-progress", `${named$1(this.command)} reported ${more === 0 ? "no more queries" : `only ${more} more queries`} in ${Math.round(limitMs / 1e3)} s, after ${queries}, so wattnudge ended it.`, { remedy: "Write `done N` after each batch, at an even pace, until SIGTERM." });
+	}
+};
+function neverWarm(command, limitMs) {
+	return new WattnudgeError("command-hung", `${named$1(command)} didn’t write \`warm\` to the descriptor in WATTNUDGE_FD within ${Math.round(limitMs / 1e3)} s, and was ended.`, { remedy: "If each run answers a fixed number of queries, state it with --queries. Otherwise write `warm`, or give it more time with --seconds." });
+}
+// src/benchmark/command/command-runs.ts
+/** Each run is a fresh process, and counts as a whole. */
+function startToEnd(commands, settings) {
+	const runners = commands.map((command) => new CommandRunner(command, settings));
+	const { clock } = settings.host;
+	return {
+		runners,
+		warmUp: async ({ leastMs, mostMs }) => {
+			const runMs = [];
+			for (const runner of runners) {
+				const begunMs = clock.now();
+				for (let runs = 0;; runs++) {
+					const spentMs = clock.now() - begunMs;
+					if (runs > 0 && (spentMs >= mostMs || runs > 1 && spentMs >= leastMs)) break;
+					runMs[runners.indexOf(runner)] = (await runner.runOnce()).durationMs;
+					await runner.endLeftBehind();
+				}
+			}
+			return {
+				startMs: 1,
+				runMs
+			};
+		},
+		beginBlock: async () => {},
+		endPair: async () => {
+			for (const runner of runners) await runner.endLeftBehind();
+		},
+		endLastBlock: async () => {},
+		abandon: async () => {}
+	};
+}
+/** Each block has fresh processes, which are paused between their windows. */
+function inWindows(commands, settings) {
+	const runners = commands.map((command, side) => new LiveProgram(command, {
+		...settings,
+		mark: `${settings.mark}-${side}`
+	}));
+	const { clock } = settings.host;
+	const stop = async () => {
+		for (const runner of runners) await runner.stop();
+	};
+	const start = async () => {
+		for (const runner of runners) await runner.start();
+	};
+	return {
+		runners,
+		warmUp: async (warmUp) => {
+			const begunMs = clock.now();
+			await start();
+			const startMs = Math.max(1, clock.now() - begunMs);
+			const runMs = [];
+			for (const runner of runners) runMs.push(await paceOf(runner, warmUp, clock));
+			return {
+				startMs,
+				runMs
+			};
+		},
+		beginBlock: async (block) => {
+			if (block === 0) return;
+			await stop();
+			await start();
+		},
+		endPair: async () => {},
+		endLastBlock: stop,
+		abandon: async () => {
+			const failed = (await Promise.allSettled(runners.map((runner) => runner.end()))).find((each) => each.status === "rejected");
+			if (failed !== void 0) throw failed.reason;
+		}
+	};
+}
+/** Runs a program that says that it is warm for a while, ever longer, to know what a step of its count takes. */
+async function paceOf(runner, { leastMs, mostMs }, clock) {
+	const begunMs = clock.now();
+	for (let runs = 1;; runs *= 2) {
+		const { durationMs, steps } = await runner.ask({ runs });
+		const spentMs = clock.now() - begunMs;
+		if (spentMs >= mostMs || runs > 1 && spentMs >= leastMs) return durationMs / steps;
+	}
+}
+// src/benchmark/command/benchmark-commands.ts
+/** The protocol of `conduct.ts` around any command. */
+/** CPU time is counted in steps of 10 ms: a hundred of them, so that the steps are little beside the noise. */
+const CPU_TIME_WINDOW_MS = 1e3;
+/** For a program that goes on, however short the time is: of a run from start to end, the window is what it takes. */
+const LEAST_CPU_TIME_WINDOW_MS = 500;
+/** In fewer than ten steps a figure is mostly rounding. */
+const LEAST_CPU_MS = 100;
+/**
+* Measures a command, or two against each other, interleaved. With a stated number of queries the whole of each run counts, its
+* start-up included; without, windows of programs that are warm.
+*
+* @throws WattnudgeError `command-crashed`, `command-hung`, `command-left-process`, `command-too-short`,
+* `command-needs-linux`, what `LiveProgram` throws, `not-enough-time`, `machine-disturbed`, `meter-implausible`, `window-too-long`, and what the meter
+* throws
+*/
+async function benchmarkCommands(options) {
+	const { host, provider, queries } = options;
+	const { clock } = host;
+	const meter = ofLongWindows(options.meter);
+	const onProgress = options.onProgress ?? (() => {});
+	const givenMs = options.seconds * 1e3;
+	const [graceMs, deadline] = [1 * givenMs, clock.now() + givenMs];
+	const quick = isQuick(options.quick, provider, givenMs);
+	const settings = {
+		host,
+		environment: {
+			...options.environment,
+			...visibleBoards(options)
+		},
+		mark: randomUUID(),
+		firstLimitMs: givenMs
+	};
+	const commands = options.base === void 0 ? [options.head] : [options.base, options.head];
+	const commandRuns = queries === void 0 ? inWindows(commands, settings) : startToEnd(commands, settings);
+	const looks = [];
+	const disturbances = /* @__PURE__ */ new Set();
+	const measure = async () => {
+		onProgress({
+			phase: "warming up",
+			block: 0,
+			blocks: 0
+		});
+		const warm = await commandRuns.warmUp(warmUpFor(provider, {
+			first: true,
+			quick,
+			budgetMs: givenMs
+		}));
+		const costs = costsOf(meter, {
+			...warm,
+			budgetMs: deadline - clock.now(),
+			quick,
+			goesOn: queries === void 0
+		});
+		refuseTooLittle(costs, {
+			givenMs,
+			graceMs
+		});
+		const plan = schedule(costs);
+		onProgress({
+			phase: "measuring",
+			block: 0,
+			blocks: plan.blocks
+		});
+		const played = await playSequence({
+			now: () => clock.now(),
+			beginBlock: (block) => commandRuns.beginBlock(block),
+			playPair: async (block, pair) => {
+				const turn = block + pair;
+				const batches = commands.map(() => queries ?? 1);
+				const { runners: workers } = commandRuns;
+				const played = await playPair({
+					workers,
+					plan,
+					meter,
+					batches,
+					turn,
+					from: 0,
+					onBoards: false
+				});
+				await commandRuns.endPair();
+				looks.push(...played.looks);
+				if (played.disturbance !== void 0) disturbances.add(played.disturbance);
+				return played.disturbance === void 0 ? played.windows : void 0;
+			},
+			endBlock: (blocks) => onProgress({
+				phase: "measuring",
+				block: blocks.length,
+				blocks: plan.blocks,
+				...ratioSoFar(blocks)
+			})
+		}, plan, {
+			deadlineMs: deadline,
+			lastMomentMs: deadline + graceMs,
+			thresholds: []
+		});
+		await commandRuns.endLastBlock();
+		if (played.blocks.length < 3) throw tooFewBlocks(played, givenMs, warm.runMs, disturbances);
+		return {
+			plan,
+			played
+		};
+	};
+	const { plan, played } = await measure().finally(() => commandRuns.abandon());
+	const observed = {
+		meter,
+		quick,
+		boards: summariseBoards(looks),
+		disturbances: [...disturbances]
+	};
+	const measurements = commands.map((command, side) => measurementOf(command, side, {
+		played,
+		plan,
+		queries
+	}));
+	if (options.base === void 0) return {
+		head: measurements[0],
+		windowMs: plan.windowMs,
+		observed
+	};
+	const { latencyRatio: timeRatio, ...comparison } = comparisonOf({
+		...played,
+		schedule: plan
+	}, []);
+	return {
+		base: measurements[0],
+		head: measurements[1],
+		comparison: {
+			...comparison,
+			timeRatio
+		},
+		windowMs: plan.windowMs,
+		observed
+	};
+}
+/** Where CPU time is what is measured, a window must have enough of it, whatever the command waits for. */
+function ofLongWindows(meter) {
+	if (meter.kind !== "estimated") return meter;
+	return {
+		...meter,
+		energyJoules: (from, to, window) => {
+			if (window.cpuMs < LEAST_CPU_MS) throw tooShort(window);
+			return meter.energyJoules(from, to, window);
+		}
+	};
+}
+function tooShort({ cpuMs, queries }) {
+	return new WattnudgeError("command-too-short", `A window with ${queries === 1 ? "one query" : `${queries} queries`} took ${cpuMs} ms of CPU time; expected at least ${LEAST_CPU_MS} ms, because Linux counts it in steps of 10 ms.`, { remedy: "Let the command compute for at least a second: with more queries in a run (and a higher --queries), or with more time (--seconds)." });
+}
+function costsOf(meter, { budgetMs, startMs, runMs, quick, goesOn }) {
+	const shortestWindowMs = quick ? meter.leastWindowMs ?? meter.shortestWindowMs : meter.shortestWindowMs;
+	return {
+		budgetMs,
+		startMs,
+		runMs,
+		shortestWindowMs: meter.kind === "estimated" ? Math.max(CPU_TIME_WINDOW_MS, shortestWindowMs) : shortestWindowMs,
+		leastWindowMs: goesOn && meter.kind === "estimated" ? LEAST_CPU_TIME_WINDOW_MS : meter.leastWindowMs,
+		alwaysRestart: true
+	};
+}
+function measurementOf(command, side, { played, plan, queries }) {
+	const windows = played.blocks.flatMap((pairs) => pairs.map((pair) => pair[side]));
+	const total = (of) => windows.reduce((sum, window) => sum + of(window), 0);
+	const seconds = total((window) => window.durationMs) / 1e3;
+	const count = total((window) => window.queries);
+	const typicalMs = median(latenciesMs(played.blocks, side));
+	const reported = {
+		command,
+		evidence: "reported",
+		whPer1000: whPer1000(played.blocks, side, plan, REPORTED_ALPHA),
+		queriesPerSecond: count / seconds,
+		averageWatts: total((window) => window.energyJoules) / seconds,
+		windows: windows.length
+	};
+	return queries === void 0 ? {
+		...reported,
+		msPerQuery: typicalMs,
+		queries: count,
+		processes: played.blocks.length
+	} : {
+		...reported,
+		msPerRun: typicalMs,
+		queriesPerRun: queries,
+		runs: count / queries
+	};
+}
+// src/benchmark/command/live-process.ts
+/** A program that goes on until SIGTERM, with a descriptor on which it reports, paused between windows. */
+/** Holds the number of the descriptor on which a program reports. */
+const DESCRIPTOR_VARIABLE = "WATTNUDGE_FD";
+const DESCRIPTOR = 3;
+function liveProcess(command, { clock, environment, mark }, events) {
+	const tree = { mark };
+	let words = async () => "";
+	let outside = [];
+	let release = () => {};
+	return {
+		start: () => {
+			if (endedChildrenCpuMs() === void 0) throw needsLinux();
+			release = endWithThisProcess(tree);
+			const child = spawn("/bin/sh", ["-c", command], {
+				detached: true,
+				stdio: [
+					"ignore",
+					"ignore",
+					"pipe",
+					"pipe"
+				],
+				env: {
+					...environment,
+					[MARK_VARIABLE]: mark,
+					[DESCRIPTOR_VARIABLE]: String(DESCRIPTOR)
+				}
+			});
+			tree.leader = child.pid;
+			words = lastWordsOf(child);
+			tell(child, events);
+		},
+		pause: () => {
+			const paused = stopAll(tree);
+			outside = paused.outside;
+			return paused.cpuMs;
+		},
+		resume: () => continueAll(tree, outside),
+		words: () => words(clock),
+		stop: (graceMs) => endAll(tree, clock, graceMs).finally(release)
+	};
+}
+function tell(child, { onText, onClosed, onEnd }) {
+	child.once("error", (error) => onEnd(`couldn’t be started: ${error.message}`));
+	child.once("exit", (code, by) => onEnd(howItEnded(code, by)));
+	const reports = child.stdio[DESCRIPTOR];
+	if (reports === null || reports === void 0 || !("setEncoding" in reports)) return;
+	reports.setEncoding("utf8").on("data", onText).once("end", onClosed).once("error", onClosed);
+}
+// src/benchmark/command/run-program.ts
+/** One run of a program from start to end, with the CPU time of all of its processes, none of which outlives it. */
 const programsOfThisMachine = {
 	run: runProgram,
-	endLeftBehind
+	endLeftBehind,
+	live: liveProcess
 };
 /**
 * Runs a command line with `/bin/sh -c`, as a user typed it, in a session of its own. Its standard output is thrown away; the
@@ -1600,7 +2417,7 @@ async function runProgram(command, options) {
 		}
 		if (end !== "done") {
 			await endAll(tree, clock);
-			throw failed(command, end, await words(clock));
+			throw crashed(command, end, await words(clock));
 		}
 		if (mayHaveGroup(child.pid)) await endLeftBehind(command, tree, clock);
 		return {
@@ -1616,7 +2433,7 @@ async function endOf(child, clock, limitMs) {
 	const waiting = new AbortController();
 	const exited = new Promise((resolve) => {
 		child.once("error", (error) => resolve(`couldn’t be started: ${error.message}`));
-		child.once("exit", (code, by) => resolve(code === 0 ? "done" : howItEnded(code, by)));
+		child.once("exit", (code, by) => resolve(howItEnded(code, by)));
 	});
 	const late = clock.sleep(limitMs, waiting.signal).then(() => "hung", () => exited);
 	try {
@@ -1625,301 +2442,8 @@ async function endOf(child, clock, limitMs) {
 		waiting.abort();
 	}
 }
-function howItEnded(code, by) {
-	return by === null ? `ended with exit code ${code}` : `was ended by ${by}`;
-}
-/**
-* Waits a little for what is still there, then ends it.
-*
-* @throws WattnudgeError `command-left-process` where something had to be ended
-*/
-async function endLeftBehind(command, tree, clock) {
-	const left = await waitForEnd(tree, clock, SETTLE_MS);
-	if (left.length === 0) return;
-	await endAll(tree, clock);
-	throw new WattnudgeError("command-left-process", `${named$1(command)} ended, but left ${left.length === 1 ? "a process" : `${left.length} processes`} running (${left.slice(0, 8).join(", ")}). wattnudge ended ${left.length === 1 ? "it" : "them"}.`, { remedy: "Let the command wait for all processes it starts. Otherwise their energy is missed." });
-}
-/** SIGTERM first, then SIGKILL, until nothing runs: a process may start another while it is being ended. */
-async function endAll(tree, clock) {
-	for (const pid of runningIn(tree)) signal(pid, "SIGTERM");
-	await waitForEnd(tree, clock, SETTLE_MS);
-	await waitForEnd(tree, clock, KILL_MS, "SIGKILL");
-}
-/** @returns what runs after that time */
-async function waitForEnd(tree, clock, forMs, by) {
-	const untilMs = clock.now() + forMs;
-	for (;;) {
-		const running = runningIn(tree);
-		if (running.length === 0 || clock.now() >= untilMs) return running;
-		if (by !== void 0) for (const pid of running) signal(pid, by);
-		await clock.sleep(LOOK_EVERY_MS);
-	}
-}
-/** A session of its own hears no Ctrl+C: what ends this process ends the program, too. */
-function endWithThisProcess(tree) {
-	const end = () => {
-		for (const pid of runningIn(tree)) signal(pid, "SIGKILL");
-	};
-	const handlers = [
-		"SIGINT",
-		"SIGTERM",
-		"SIGHUP"
-	].map((name) => {
-		const handler = () => {
-			end();
-			release();
-			process.kill(process.pid, name);
-		};
-		return {
-			name,
-			handler
-		};
-	});
-	const release = () => {
-		process.off("exit", end);
-		for (const { name, handler } of handlers) process.off(name, handler);
-	};
-	process.on("exit", end);
-	for (const { name, handler } of handlers) process.on(name, handler);
-	return release;
-}
-/** Collects standard error from now on; what comes back is its last line, once all of it is there. */
-function lastWordsOf(child) {
-	let text = "";
-	child.stderr?.setEncoding("utf8").on("data", (more) => {
-		text = (text + more).slice(-4e3);
-	});
-	const closed = new Promise((resolve) => child.once("close", () => resolve()));
-	return async (clock) => {
-		const waiting = new AbortController();
-		const late = clock.sleep(SETTLE_MS, waiting.signal).catch(() => {});
-		await Promise.race([closed, late]);
-		waiting.abort();
-		return text.trim().split("\n").at(-1)?.trim().slice(0, 300) ?? "";
-	};
-}
-/** How a command is called in errors. */
-function named$1(command) {
-	return `The command \`${clip(command, MAX_NAME_CHARACTERS)}\``;
-}
-function failed(command, how, words) {
-	return new WattnudgeError("command-crashed", `${named$1(command)} ${how}${words === "" ? "." : `: ${words}`}`, { remedy: "Run it by itself until it ends with exit code 0." });
-}
 function hung(command, limitMs) {
 	return new WattnudgeError("command-hung", `${named$1(command)} didn’t end within ${Math.round(limitMs / 1e3)} s, and was ended.`, { remedy: "Run fewer queries in it, or give it more time with --seconds." });
-}
-function needsLinux() {
-	return new WattnudgeError("command-needs-linux", "Expected Linux, whose /proc tells what the processes of a command take; found no /proc.", { remedy: "Measure commands on Linux, for example in a container." });
-}
-// src/benchmark/command/command-runner.ts
-/** A command in the place of a worker: each run is a fresh process, from start to end. */
-var CommandRunner = class {
-	/** No process lives between windows. */
-	pid = 0;
-	command;
-	#settings;
-	constructor(command, settings) {
-		this.command = command;
-		this.#settings = settings;
-	}
-	/** @throws WattnudgeError what `Programs.run` throws, and `command-too-short` */
-	async ask({ runs }, limitMs = this.#settings.firstLimitMs) {
-		const durations = [];
-		let cpuMs = 0;
-		for (let run = 0; run < runs; run++) {
-			const ran = await this.runOnce(limitMs);
-			durations.push(ran.durationMs);
-			cpuMs += ran.cpuMs;
-		}
-		if (cpuMs < this.#settings.leastCpuMs) throw this.#tooShort(runs, cpuMs);
-		return {
-			durationMs: durations.reduce((sum, ms) => sum + ms, 0),
-			cpuMs,
-			latenciesMs: Float64Array.from(durations),
-			peakMemoryBytes: NaN
-		};
-	}
-	runOnce(limitMs = this.#settings.firstLimitMs) {
-		const { host, environment, mark } = this.#settings;
-		return host.programs.run(this.command, {
-			clock: host.clock,
-			limitMs,
-			environment,
-			mark
-		});
-	}
-	/** Outside the windows, because it looks at every process of the machine. */
-	async endLeftBehind() {
-		const { host, mark } = this.#settings;
-		await host.programs.endLeftBehind(this.command, { mark }, host.clock);
-	}
-	#tooShort(runs, cpuMs) {
-		const times = runs === 1 ? "one run" : `${runs} runs`;
-		return new WattnudgeError("command-too-short", `${named$1(this.command)} took ${cpuMs} ms of CPU time in ${times}; expected at least ${this.#settings.leastCpuMs} ms, because Linux counts it in steps of 10 ms.`, { remedy: "Run more queries in the command, so that it computes for at least a second, and raise --queries." });
-	}
-};
-// src/benchmark/command/benchmark-commands.ts
-/** The protocol of `conduct.ts` around any command: each window is a fresh process, or several, from start to end. */
-/** CPU time is counted in steps of 10 ms: a hundred of them, so that the steps are little beside the noise. */
-const CPU_TIME_WINDOW_MS = 1e3;
-/** In fewer than ten steps a figure is mostly rounding. */
-const LEAST_CPU_MS = 100;
-/**
-* Measures a command, or two against each other, interleaved. The whole of each run counts, its start-up included.
-*
-* @throws WattnudgeError `command-crashed`, `command-hung`, `command-left-process`, `command-too-short`,
-* `command-needs-linux`, `not-enough-time`, `machine-disturbed`, `meter-implausible`, `window-too-long`, and what the meter
-* throws
-*/
-async function benchmarkCommands(options) {
-	const { host, meter, provider, queries } = options;
-	const { clock } = host;
-	const onProgress = options.onProgress ?? (() => {});
-	const givenMs = options.seconds * 1e3;
-	const [graceMs, deadline] = [1 * givenMs, clock.now() + givenMs];
-	const quick = isQuick(options.quick, provider, givenMs);
-	const leastCpuMs = meter.kind === "estimated" ? LEAST_CPU_MS : 0;
-	const settings = {
-		host,
-		environment: {
-			...options.environment,
-			...visibleBoards(options)
-		},
-		mark: randomUUID(),
-		leastCpuMs,
-		firstLimitMs: givenMs
-	};
-	const commands = options.base === void 0 ? [options.head] : [options.base, options.head];
-	const runners = commands.map((command) => new CommandRunner(command, settings));
-	onProgress({
-		phase: "warming up",
-		block: 0,
-		blocks: 0
-	});
-	const runMs = [];
-	for (const runner of runners) runMs.push(await warmUpRuns(runner, warmUpFor(provider, {
-		first: true,
-		quick,
-		budgetMs: givenMs
-	}), clock));
-	const costs = costsOf(meter, {
-		budgetMs: deadline - clock.now(),
-		runMs,
-		quick
-	});
-	refuseTooLittle(costs, {
-		givenMs,
-		graceMs
-	});
-	const plan = schedule(costs);
-	onProgress({
-		phase: "measuring",
-		block: 0,
-		blocks: plan.blocks
-	});
-	const looks = [];
-	const disturbances = /* @__PURE__ */ new Set();
-	const played = await playSequence({
-		now: () => clock.now(),
-		beginBlock: async () => {},
-		playPair: async (block, pair) => {
-			const turn = block + pair;
-			const batches = commands.map(() => queries);
-			const played = await playPair({
-				workers: runners,
-				plan,
-				meter,
-				batches,
-				turn,
-				from: 0,
-				onBoards: false
-			});
-			for (const runner of runners) await runner.endLeftBehind();
-			looks.push(...played.looks);
-			if (played.disturbance !== void 0) disturbances.add(played.disturbance);
-			return played.disturbance === void 0 ? played.windows : void 0;
-		},
-		endBlock: (blocks) => onProgress({
-			phase: "measuring",
-			block: blocks.length,
-			blocks: plan.blocks,
-			...ratioSoFar(blocks)
-		})
-	}, plan, {
-		deadlineMs: deadline,
-		lastMomentMs: deadline + graceMs,
-		thresholds: []
-	});
-	if (played.blocks.length < 3) throw tooFewBlocks(played, givenMs, runMs, disturbances);
-	const observed = {
-		meter,
-		quick,
-		boards: summariseBoards(looks),
-		disturbances: [...disturbances]
-	};
-	const measurements = commands.map((command, side) => measurementOf(command, side, {
-		played,
-		plan,
-		queries
-	}));
-	if (options.base === void 0) return {
-		head: measurements[0],
-		windowMs: plan.windowMs,
-		observed
-	};
-	const { latencyRatio: timeRatio, ...comparison } = comparisonOf({
-		...played,
-		schedule: plan
-	}, []);
-	return {
-		base: measurements[0],
-		head: measurements[1],
-		comparison: {
-			...comparison,
-			timeRatio
-		},
-		windowMs: plan.windowMs,
-		observed
-	};
-}
-/** Runs a command until files and clocks are warm; the time of the last run is what one takes. */
-async function warmUpRuns(runner, { leastMs, mostMs }, clock) {
-	const begun = clock.now();
-	let ms = 0;
-	for (let runs = 0;; runs++) {
-		const spentMs = clock.now() - begun;
-		if (runs > 0 && (spentMs >= mostMs || runs > 1 && spentMs >= leastMs)) return ms;
-		ms = (await runner.runOnce()).durationMs;
-		await runner.endLeftBehind();
-	}
-}
-function costsOf(meter, { budgetMs, runMs, quick }) {
-	const shortestWindowMs = quick ? meter.leastWindowMs ?? meter.shortestWindowMs : meter.shortestWindowMs;
-	return {
-		budgetMs,
-		startMs: 1,
-		runMs,
-		shortestWindowMs: meter.kind === "estimated" ? Math.max(CPU_TIME_WINDOW_MS, shortestWindowMs) : shortestWindowMs,
-		leastWindowMs: meter.leastWindowMs,
-		alwaysRestart: true
-	};
-}
-function measurementOf(command, side, { played, plan, queries }) {
-	const windows = played.blocks.flatMap((pairs) => pairs.map((pair) => pair[side]));
-	const total = (of) => windows.reduce((sum, window) => sum + of(window), 0);
-	const seconds = total((window) => window.durationMs) / 1e3;
-	const count = total((window) => window.queries);
-	return {
-		command,
-		evidence: "reported",
-		whPer1000: whPer1000(played.blocks, side, plan, REPORTED_ALPHA),
-		msPerRun: median(latenciesMs(played.blocks, side)),
-		queriesPerRun: queries,
-		queriesPerSecond: count / seconds,
-		averageWatts: total((window) => window.energyJoules) / seconds,
-		runs: count / queries,
-		windows: windows.length
-	};
 }
 // src/benchmark/worker-process.ts
 /** A reply takes this long at most unless the caller knows better: a large model may load for minutes. */
@@ -2193,7 +2717,7 @@ async function rewriteInWorker(rewriting, host, signal) {
 // src/benchmark/sample-outputs.ts
 /** Samples through models, in a process of their own: the author's where there is a file, else seeded ones. */
 /** On top of the time for samples: loading the models, and one sample that takes far longer than the others did. */
-const GRACE_MS = 12e4;
+const GRACE_MS$1 = 12e4;
 /**
 * Runs the same samples through two models and compares their outputs.
 *
@@ -2227,7 +2751,7 @@ async function compareOutputs(options) {
 			outOfStep,
 			mostTimes,
 			labels
-		}, mostMs + GRACE_MS));
+		}, mostMs + GRACE_MS$1));
 		return comparison;
 	} finally {
 		await worker.stop();
@@ -2258,7 +2782,7 @@ async function observeOutputs(options) {
 			inputs,
 			mostSamples,
 			mostMs
-		}, mostMs + GRACE_MS));
+		}, mostMs + GRACE_MS$1));
 	} finally {
 		await worker.stop();
 	}
@@ -2327,6 +2851,96 @@ async function answerQueries(subject, asked, { host, provider, threads }) {
 	} finally {
 		await worker.stop();
 	}
+}
+// src/benchmark/score-models.ts
+/** On top of the time for scoring: a part of a text that takes far longer than the others did. */
+const GRACE_MS = 12e4;
+/**
+* Lets a model answer prompts greedily, and scores the text and its own answers with it. Tokens that are read in one go are computed
+* with other roundings than one after another, so a model doesn't choose each token of its own answers again; what it does choose is
+* what another file can be held against.
+*
+* @throws WattnudgeError what `ModelWorker.ask` throws
+*/
+async function scoreOwn(subject, asked, run) {
+	return inWorker(subject, run, async (worker) => {
+		const inputs = {
+			kind: "task",
+			source: {
+				...asked,
+				batch: 1
+			}
+		};
+		const { prepared } = await worker.ask({
+			type: "prepare",
+			inputs
+		}, replyMs(run, DEFAULT_REPLY_MS));
+		const { answers } = await worker.ask({ type: "answer" }, replyMs(run, run.seconds * 1e3 + GRACE_MS));
+		const prompts = (prepared?.queries ?? []).flatMap((query, index) => {
+			const answer = answers[index];
+			if (query.kind !== "text" || answer?.kind !== "tokens" || answer.tokens === void 0) return [];
+			return [{
+				prompt: query.text,
+				tokens: answer.tokens
+			}];
+		});
+		return {
+			prompts,
+			...await scored(worker, prompts, run)
+		};
+	});
+}
+/**
+* Scores the text and another model's answers. The text comes first.
+*
+* @throws WattnudgeError what `ModelWorker.ask` throws
+*/
+async function scoreOther(subject, prompts, run) {
+	return inWorker(subject, run, (worker) => scored(worker, prompts, run));
+}
+const NOTHING = {
+	chosen: [],
+	logProbabilities: []
+};
+async function inWorker(subject, run, use) {
+	const { host, provider, threads } = run;
+	const worker = host.startWorker(subject.label);
+	try {
+		const session = {
+			...sessionOf(subject),
+			provider,
+			threads
+		};
+		await worker.ask({
+			type: "load",
+			session
+		}, replyMs(run, DEFAULT_REPLY_MS));
+		return await use(worker);
+	} finally {
+		await worker.stop();
+	}
+}
+async function scored(worker, prompts, run) {
+	const continuations = prompts.map(({ prompt, tokens }) => ({
+		text: prompt,
+		continuation: tokens
+	}));
+	const mostMs = run.seconds * 1e3;
+	const texts = [{ text: run.text }, ...continuations];
+	const { scores } = await worker.ask({
+		type: "score",
+		texts,
+		mostMs
+	}, replyMs(run, mostMs + GRACE_MS));
+	const [text = NOTHING, ...answers] = scores;
+	return {
+		text,
+		answers
+	};
+}
+/** At most what is left. */
+function replyMs({ host, endMs }, mostMs) {
+	return Math.max(0, Math.min(mostMs, endMs - host.clock.now()));
 }
 // src/benchmark/self-test.ts
 /** Does a meter hold on this machine what the protocol takes for granted? Asked with a load of known shape. */
@@ -2454,7 +3068,7 @@ async function underLoad(subject, { host, meter, provider, seconds }) {
 			tickMs
 		};
 	} finally {
-		await stopAll(workers);
+		await stopAll$1(workers);
 	}
 }
 /** Median time between two values of the counter, by asking over and over. */
@@ -2567,4 +3181,65 @@ function noiseFloor({ comparison }) {
 function wattsOf({ energyJoules, durationMs }) {
 	return 1e3 * energyJoules / durationMs;
 }
-export { answerQueries, benchmark, benchmarkCommands, compareOutputs, describeMachine, observeOutputs, ownFailure, rewriteInWorker, selfTest, thisMachine, workerEnvironment };
+// src/benchmark/try-engine.ts
+/** The first use of CUDA on a machine may compile for a minute. */
+const MAX_WAIT_MS = 18e4;
+/**
+* Loads an engine as a measurement does, in a process of its own: it may crash there. ONNX Runtime also runs a model of one addition,
+* since it loads a provider only with a model.
+*
+* @returns name and version
+* @throws WattnudgeError `onnxruntime-missing`, `transformers-missing`, `llama-missing`, the same with `-unusable`,
+* `provider-unavailable`, and how a process can fail
+*/
+async function tryEngine(engine, { provider, host }) {
+	const worker = host.startWorker(engine);
+	try {
+		const { runner } = await worker.ask({
+			type: "loadEngine",
+			engine,
+			provider
+		}, MAX_WAIT_MS);
+		if (engine === "ONNX Runtime") await runModel(worker, provider);
+		return runner;
+	} finally {
+		await worker.stop();
+	}
+}
+async function runModel(worker, provider) {
+	const folder = await mkdtemp(join(tmpdir(), "wattnudge-engine-"));
+	try {
+		const modelPath = join(folder, "model.onnx");
+		await writeFile(modelPath, doublingModel());
+		await worker.ask({
+			type: "load",
+			session: {
+				modelPath,
+				provider,
+				threads: 1
+			}
+		}, MAX_WAIT_MS);
+		await worker.ask({
+			type: "prepare",
+			inputs: {
+				kind: "synthetic",
+				tensors: [{
+					name: "x",
+					type: "float32",
+					dims: [1],
+					fill: {
+						kind: "constant",
+						value: 21
+					}
+				}],
+				seed: 1
+			}
+		}, MAX_WAIT_MS);
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+export { answerQueries, benchmark, benchmarkCommands, compareOutputs, describeMachine, observeOutputs, ownFailure, rewriteInWorker, scoreOther, scoreOwn, selfTest, thisMachine, tryEngine, workerEnvironment };

@@ -5588,7 +5588,7 @@ function addition(old, next) {
 /** What is optional is named, since a published score may have been reached with it. */
 function needsNone(prompts) {
 	if (prompts.kind === "parameter") return "";
-	return prompts.kind === "none" ? ": the new model needs none" : `: the new model needs none (optional: ${inQuotes(prompts)})`;
+	return prompts.kind === "none" ? ": the new model needs none" : `: the new model needs none, though it can take ${inQuotes(prompts)}`;
 }
 function inWords(prompts) {
 	if (prompts.kind === "none") return "none";
@@ -6350,4 +6350,4 @@ function grouped(count) {
 function isSameLine(one, other) {
 	return one.line === other.line && one.quantization === other.quantization;
 }
-export { compareLanguages, compareModels, describeModel, isModelWord, isSameLine, readLanguages, readModelName };
+export { compareLanguages, compareModels, describeModel, isModelWord, isSameLine, readLanguages, readModelName, splitQuantization };

@@ -17,16 +17,8 @@ function isBelowComment({ policy, models, blocks, outcome }) {
 		return ratio !== void 0 && head?.heavyTail === void 0 && base?.heavyTail === void 0 && !isBeyond(Math.abs(ratio.estimate - 1), commentAbove);
 	});
 }
-// src/energy-review/derive.ts
-/** What follows from other fields of a review: the same wherever a review is made, judged again, or upgraded. */
-/** The models of a review with their evidence, and the worst of their score deltas. */
-function completeModels(drafts, { meter }) {
-	const models = drafts.map((draft) => completeModel(draft, meter));
-	return {
-		...worstScoreDelta(models),
-		models
-	};
-}
+// src/energy-review/comparison-verdict.ts
+/** What a ratio says, where a side may have a heavy tail. */
 /**
 * The verdict on a comparison. Where head has a heavy tail there is none: its figures leave out what a few queries take. Where
 * base alone has one, there is the verdict that holds with and without what base's leave out.
@@ -44,6 +36,89 @@ function againstWholeBase(ratio, base) {
 		estimate: ratio.estimate / hidden,
 		lower: ratio.lower / hidden,
 		upper: ratio.upper / hidden
+	};
+}
+// src/energy-review/reported.ts
+/** What follows from results of the author's own job. */
+/** head ÷ base of two results that may be compared; `undefined` where one is missing or they may not. */
+function reportedComparison({ base, head, notCompared }) {
+	if (base === void 0 || head === void 0 || notCompared !== void 0) return void 0;
+	const ratio = ratioOf(base.whPer1000, head.whPer1000);
+	if (ratio === void 0) return void 0;
+	return {
+		ratio,
+		verdict: comparisonVerdict(ratio, [base, head]),
+		latencyRatio: latencyRatioOf(base, head)
+	};
+}
+/** What was measured here, or else by the author's own job. */
+function energyComparison({ comparison, reported, error }) {
+	return comparison ?? (reported === void 0 || error !== void 0 ? void 0 : reportedComparison(reported));
+}
+/** Energy of a query on one side: measured here, or else by the author's own job. */
+function energyOn(model, side) {
+	return model[side]?.whPer1000 ?? model.reported?.[side]?.whPer1000;
+}
+/** The evidence of the author's own job; none where head has no result. */
+function reportedEvidence({ reported, error }) {
+	if (reported?.head === void 0 || error !== void 0) return void 0;
+	const compared = reportedComparison(reported);
+	const isExact = [reported.base, reported.head].some((figure) => figure && isWithoutInterval(figure));
+	return {
+		kind: "reported",
+		source: reported.file,
+		ratio: compared?.ratio,
+		verdict: compared?.verdict,
+		assumptions: [
+			...reported.format === "codecarbon" ? [QUERIES] : [],
+			...compared === void 0 ? [] : [SEPARATE_RUNS],
+			...isExact ? [NO_INTERVAL] : []
+		]
+	};
+}
+const QUERIES = "Each run answered as many queries as the policy says.";
+const SEPARATE_RUNS = "Base and head were measured in separate runs, so what differs between the runs is part of the change.";
+const NO_INTERVAL = "The file states no uncertainty, so there is no range.";
+function isWithoutInterval({ whPer1000: { lower, upper } }) {
+	return lower === upper;
+}
+/** As far as two figures can be apart. */
+const MAX_RATIO = 0x38d7ea4c68000;
+/**
+* The ratio of two independent figures: relative half-widths of their 95% intervals add in quadrature, on the scale of logarithms, on
+* which a ratio is a difference (Fieller's interval to first order).
+*/
+function ratioOf(base, head) {
+	const estimate = head.estimate / base.estimate;
+	if (!(Math.min(base.lower, head.lower) > 0 && estimate > 0 && Number.isFinite(estimate))) return void 0;
+	const down = Math.hypot(Math.log(head.estimate / head.lower), Math.log(base.upper / base.estimate));
+	const up = Math.hypot(Math.log(head.upper / head.estimate), Math.log(base.estimate / base.lower));
+	const within = (bound) => Math.min(MAX_RATIO, Math.max(1 / MAX_RATIO, bound));
+	return {
+		estimate,
+		lower: Math.min(estimate, within(estimate / Math.exp(down))),
+		upper: Math.max(estimate, within(estimate * Math.exp(up)))
+	};
+}
+/** Medians come without intervals. */
+function latencyRatioOf(base, head) {
+	const [before, after] = [base.latencyMs?.median, head.latencyMs?.median];
+	if (before === void 0 || after === void 0 || before === 0) return void 0;
+	const estimate = after / before;
+	return {
+		estimate,
+		lower: estimate,
+		upper: estimate
+	};
+}
+// src/energy-review/derive.ts
+/** What follows from other fields of a review: the same wherever a review is made, judged again, or upgraded. */
+/** The models of a review with their evidence, and the worst of their score deltas. */
+function completeModels(drafts, { meter }) {
+	const models = drafts.map((draft) => completeModel(draft, meter));
+	return {
+		...worstScoreDelta(models),
+		models
 	};
 }
 function worstScoreDelta(models) {
@@ -72,8 +147,8 @@ function completeAlternative(draft, { accuracy }, meter) {
 }
 /** Evidence on head against base, the strongest first. Of a new model: on head alone. */
 function evidenceOf(model, meter, known) {
-	if (model.weights !== void 0) return { evidence: notRun(model.weights) };
-	const own = measuredEvidence(model, meter);
+	if (model.weights !== void 0) return { evidence: reportedEvidence(model) ?? notRun(model.weights) };
+	const own = measuredEvidence(model, meter) ?? reportedEvidence(model);
 	if (known !== void 0) {
 		if (own === void 0) return {
 			evidence: known.evidence,
@@ -245,7 +320,13 @@ function tierOf({ option, fidelity, accuracy }, head) {
 	if (option === "keep-base") return "as-good";
 	if (accuracy !== void 0 && head !== void 0) return share(accuracy) >= share(head) ? "as-good" : "stated-loss";
 	if (isOtherModel({ option }) || fidelity === void 0) return "unknown";
-	return fidelity.estimate === 1 && fidelity.agreeing === fidelity.samples ? "as-good" : "stated-loss";
+	return fidelity.estimate === 1 && fidelity.agreeing === fidelity.samples && perplexityCloseness(fidelity) >= NO_LESS_PROBABLE ? "as-good" : "stated-loss";
+}
+/** Within the three digits that are shown. */
+const NO_LESS_PROBABLE = .995;
+/** On the scale of `closeness`: 1 where the alternative finds the text as probable as the model itself, or more so, or where none was read. */
+function perplexityCloseness({ perplexity }) {
+	return perplexity === void 0 ? 1 : Math.min(1, 1 / perplexity.ratio.estimate);
 }
 function share({ correct, samples }) {
 	return correct / samples;
@@ -260,7 +341,7 @@ function isOtherModel({ option }) {
 }
 /** Whether an alternative is called by a path of the repository. */
 function isNamedByPath(alternative) {
-	return isOtherModel(alternative) || alternative.option === "folder-variant";
+	return isOtherModel(alternative) || alternative.option === "folder-variant" || alternative.option === "quantisation";
 }
 /**
 * Energy of 1,000 tokens that a task's queries generate, in Wh: of the whole query, so that the prompt's energy is in it. `undefined`
@@ -319,6 +400,12 @@ function open(shape) {
 const MAX_CARRIED_DEPTH = 8;
 const MAX_CARRIED_ITEMS = 1e3;
 const carried = unknown().refine((value) => isBounded(value, MAX_CARRIED_DEPTH), "an unknown field of more than is carried");
+/** Why something isn't there: an error as data. */
+const reason = open({
+	code: name$1,
+	message: text$1,
+	remedy: text$1.optional()
+});
 /** Whether it is JSON within the bounds that known fields have. */
 function isBounded(value, depth) {
 	switch (typeof value) {
@@ -393,7 +480,7 @@ const measuredTaskSchema$1 = open({
 	/** E.g. `Transformers.js 4.3.1`. */
 	runner: name$1,
 	precision: name$1,
-	/** Shares of the time inside the windows, and the energy at that share; they add up to 1 and to the headline. */
+	/** Shares of the time inside the windows, and the energy (see `phaseEnergy` in the conditions); they add up to 1 and to the headline. */
 	phases: array(open({
 		name: _enum([
 			"preprocess",
@@ -561,6 +648,14 @@ const priceSchema = open({
 }).meta({ id: "Price" });
 // src/energy-review/schema/alternatives.schema.ts
 /** What the author could do instead, settings of the deployment, and what was not tried. */
+const perplexitySchema = open({
+	/** Of the model itself, and of the alternative. */
+	own: number().positive(),
+	alternative: number().positive(),
+	/** alternative ÷ own, with an interval over the tokens. */
+	ratio: intervalSchema$1,
+	tokens: int().positive()
+});
 /** What an alternative does to the outputs of the model that it stands for, over the same inputs. Not its accuracy. */
 const fidelitySchema$1 = open({
 	/**
@@ -568,7 +663,8 @@ const fidelitySchema$1 = open({
 	* sample. `cosine-similarity`: mean cosine. `relative-error`: root mean square of the length of the difference ÷ the length of
 	* the output, where less is better. Of queries of a task: `same-answer`: share of questions with the same answer (of pictures with the
 	* same objects). `same-tokens`: share of prompts with the same first ten tokens. `word-error-rate`: words that differ
-	* from the transcript of the model itself ÷ its words, where less is better.
+	* from the transcript of the model itself ÷ its words, where less is better. `token-agreement`: share of the places
+	* in the greedy answers of the model itself at which both would choose the same token, each after the model's own tokens.
 	*/
 	metric: _enum([
 		"top-1-agreement",
@@ -577,7 +673,8 @@ const fidelitySchema$1 = open({
 		"relative-error",
 		"same-answer",
 		"same-tokens",
-		"word-error-rate"
+		"word-error-rate",
+		"token-agreement"
 	]),
 	estimate: number(),
 	lower: number(),
@@ -590,6 +687,8 @@ const fidelitySchema$1 = open({
 	/** Different labels that the model itself gave: where it is 1, agreement tells little. Only where there are labels. */
 	distinctLabels: count$1.optional(),
 	inputs: _enum(["synthetic", "author"]),
+	/** On a fixed text, where less is better. Of language models alone. */
+	perplexity: perplexitySchema.optional(),
 	/** The model that it was compared with. Absent: that of head. */
 	against: _enum(["base", "head"]).optional(),
 	/** The output that was compared; where there are several, the one that differs most. */
@@ -666,11 +765,12 @@ const measuredAlternativeSchema$1 = open({
 	...common$1,
 	/**
 	* What was done: another precision, another file of the repository, several precisions, or nothing.
-	* `folder-variant`: a precision that is in the model's own folder.
+	* `folder-variant`: a precision that is in the model's own folder. `quantisation`: another GGUF file of the same model.
 	*/
 	option: _enum([
 		"precision",
 		"folder-variant",
+		"quantisation",
 		"declared",
 		"same-signature",
 		"combination",
@@ -734,6 +834,11 @@ const notTriedSchema$1 = open({
 	name: name$1,
 	reason: text$1
 });
+// src/energy-review/runner-label.ts
+/** A label of `runs-on`: GitHub takes letters, digits, and a few signs, at most 256 characters; ours are shorter. */
+const RUNNER_LABEL = /^[A-Za-z0-9][\w.-]{0,99}$/;
+/** The same in words, for errors and for documentation. */
+const RUNNER_LABEL_RULE = "letters, digits, `.`, `_` and `-`, at most 100";
 // src/energy-review/schema/conditions.schema.ts
 /** What a review was measured with. */
 const degreesOrMegahertz$1 = open({
@@ -788,7 +893,11 @@ const conditionsSchema$1 = open({
 	idleWatts: amount$1.optional(),
 	/** Short warm-ups and windows, because the time allowed no others or it was asked for. */
 	quick: boolean().optional(),
+	/** How the energy of a language model's prefill was told from that of decode. */
+	phaseEnergy: _enum(["own-windows", "time-share"]).optional(),
 	device: name$1,
+	/** Label of the runner, as its job states it. */
+	runnerLabel: string().regex(RUNNER_LABEL).optional(),
 	provider: name$1,
 	runtime: name$1,
 	platform: name$1,
@@ -844,11 +953,12 @@ const common = {
 	value: number(),
 	/** Of what was observed: its 95% interval, with the value as the estimate. */
 	interval: intervalSchema$1.optional(),
-	/** What an observed value rests on, where no counter measured it. */
+	/** What an observed value rests on, where no counter measured it here. */
 	basis: _enum([
 		"published",
 		"estimated",
-		"cpu-time"
+		"cpu-time",
+		"reported"
 	]).optional(),
 	/** Of a limit. */
 	bound: _enum(["at-most", "at-least"]).optional()
@@ -965,6 +1075,39 @@ const yearlySchema$1 = open({
 	/** Where the factors come from, one clause: "342 g CO2e/kWh (from the policy)". */
 	factors: text$1.optional()
 });
+// src/energy-review/schema/reported.schema.ts
+/** Energy that the author's own job measured, as a file of the repository holds it. */
+const reportedFigureSchema = open({
+	/** `lower` and `upper` are the estimate where the file states no interval. */
+	whPer1000: intervalSchema$1,
+	/** Of a query, where the file has it. */
+	latencyMs: open({ median: amount$1 }).optional(),
+	/** That the figure rests on. */
+	queries: count$1,
+	/** Queries in one run. */
+	batch: int().positive().optional(),
+	/** What the queries ran on. */
+	device: name$1,
+	/** What measured the joules. */
+	meter: name$1,
+	/** As of a measurement made here. */
+	heavyTail: open({
+		whPer1000: amount$1,
+		processes: int().positive()
+	}).optional()
+}).meta({ id: "ReportedFigure" });
+const reportedSchema = open({
+	file: path$1,
+	format: _enum(["wattnudge", "codecarbon"]),
+	base: reportedFigureSchema.optional(),
+	head: reportedFigureSchema.optional(),
+	/** Why there is no figure of head: nothing is judged. */
+	error: reason.optional(),
+	/** Why there is no figure of base: head's stands alone. */
+	baseError: reason.optional(),
+	/** Why the two figures aren't compared. */
+	notCompared: reason.optional()
+}).meta({ id: "Reported" });
 // src/energy-review/schema/size.schema.ts
 /** How large a named model is, as the hub states it. */
 /** More than any model; products of it stay finite. */
@@ -1012,11 +1155,6 @@ const parameterValue = union([
 	boolean(),
 	string().max(300)
 ]).optional();
-const reasonSchema = open({
-	code: name$1,
-	message: text$1,
-	remedy: text$1.optional()
-});
 const modelReviewSchema$1 = open({
 	/** Path of the artefact at head (at base where it was removed), or the name of a model at head. */
 	model: path$1,
@@ -1082,6 +1220,8 @@ const modelReviewSchema$1 = open({
 	base: measurementSchema$1.optional(),
 	head: measurementSchema$1.optional(),
 	comparison: comparisonSchema$1.optional(),
+	/** Where the policy names a file with results of the author's own job: nothing is run here then. */
+	reported: reportedSchema.optional(),
 	/** The strongest that covers both sides (the one side, where there is no other), and what else is known. */
 	evidence: evidenceSchema,
 	alsoKnown: array(evidenceSchema).max(10).optional(),
@@ -1102,7 +1242,7 @@ const modelReviewSchema$1 = open({
 	/** Of names of the hub whose size nothing else tells, where the policy lets the hub be asked. */
 	sizes: hubSizesSchema.optional(),
 	/** Why a size that was asked for is missing. Where the hub couldn't be asked at all, the first model alone has it. */
-	sizesError: reasonSchema.optional(),
+	sizesError: reason.optional(),
 	/** Of names: both sides on public benchmarks that they share. */
 	benchmarks: array(open({
 		benchmark: name$1,
@@ -1143,11 +1283,11 @@ const modelReviewSchema$1 = open({
 		head: profileSchema$1.optional()
 	}).optional(),
 	findings: array(findingSchema$1).max(50),
-	error: reasonSchema.optional(),
+	error: reason.optional(),
 	/** Why base could not be opened or run: head is measured by itself, and nothing is compared. */
-	baseError: reasonSchema.optional(),
+	baseError: reason.optional(),
 	/** Why a reference that may be fetched was not run: it is rated only, and no budget asked for more. */
-	ratedOnly: reasonSchema.optional()
+	ratedOnly: reason.optional()
 }).meta({ id: "ModelReview" });
 const energyReviewSchema = open({
 	schemaVersion: literal(2),
@@ -1989,4 +2129,4 @@ function carriedByModel(model) {
 function without(value, known) {
 	return Object.fromEntries(Object.entries(value).filter(([key]) => !Object.hasOwn(known, key)));
 }
-export { AS_NAMED, IDENTICAL, MAX_LOCATIONS, NO_EVIDENCE, againstWholeBase, bytesOf, carriedByModel, carriedByReview, closeness, cohortOf, comparisonVerdict, completeModel, energyReviewSchema, fitModel, hubSizeSchema, isBelowComment, isNamed, isNamedByPath, isOtherModel, isRunFile, parseEnergyReview, publishedBy, publishedRatio, ratingPair, recordOfNames, whPer1000Tokens, worstScoreDelta };
+export { AS_NAMED, IDENTICAL, MAX_LOCATIONS, NO_EVIDENCE, RUNNER_LABEL, RUNNER_LABEL_RULE, againstWholeBase, bytesOf, carriedByModel, carriedByReview, closeness, cohortOf, comparisonVerdict, completeModel, energyComparison, energyOn, energyReviewSchema, fitModel, hubSizeSchema, isBelowComment, isNamed, isNamedByPath, isOtherModel, isRunFile, parseEnergyReview, perplexityCloseness, publishedBy, publishedRatio, ratingPair, recordOfNames, reportedComparison, whPer1000Tokens, worstScoreDelta };

@@ -470,6 +470,10 @@ function explainCudaError(message, words) {
 	if (failure !== void 0) return unavailable(`${failure[0]} (CUDA failure ${number?.[1]})`, failure[1]);
 	return unavailable(library === void 0 ? number?.[2]?.trim() ?? innermost(message) : `${library} cannot be loaded`, "Use the provider `cpu`, or install what it needs.");
 }
+/** How to get a library that CUDA needs; `undefined` for any other. */
+function remedyForLibrary(library) {
+	return LIBRARIES.find(({ pattern }) => pattern.test(library))?.remedy;
+}
 /** The dependency that is missing, else the library that was to be loaded. */
 function missingLibrary(said) {
 	const [, wanted = "", reason = ""] = /Failed to load library (\S+) with error: ([^\n]*)/.exec(said) ?? [];
@@ -498,23 +502,26 @@ function cudaLibrary({ WATTNUDGE_RUNTIME: directory }) {
 /**
 * Loads ONNX Runtime from the folder that `WATTNUDGE_RUNTIME` names (the Action's tool cache), else from node_modules.
 *
-* @throws WattnudgeError `onnxruntime-missing`
+* @throws WattnudgeError `onnxruntime-missing`; `onnxruntime-unusable` for one that can't be loaded, or is too old
 */
 function loadRuntime() {
 	const directory = process.env.WATTNUDGE_RUNTIME;
 	const require = createRequire(directory ? `${directory}/package.json` : import.meta.url);
 	let runtime;
+	let code = "onnxruntime-missing";
 	try {
-		runtime = require("onnxruntime-node");
+		const entry = require.resolve("onnxruntime-node");
+		code = "onnxruntime-unusable";
+		runtime = require(entry);
 	} catch (error) {
 		const [reason] = String(error instanceof Error ? error.message : error).split("\n");
-		throw unusable(`Measuring a model needs the package onnxruntime-node, which can't be loaded: ${reason}.`);
+		throw failure(code, `Measuring a model needs the package onnxruntime-node, which can't be loaded: ${reason}.`);
 	}
 	if ("inputMetadata" in runtime.InferenceSession.prototype) return runtime;
 	const { version } = require("onnxruntime-node/package.json");
-	throw unusable(`Measuring a model needs onnxruntime-node 1.22 or later, and found ${version}.`);
+	throw failure("onnxruntime-unusable", `Measuring a model needs onnxruntime-node 1.22 or later, and found ${version}.`);
 }
-function unusable(message) {
-	return new WattnudgeError("onnxruntime-missing", message, { remedy: `Run \`${installCommand("runtime")}\` to install it.` });
+function failure(code, message) {
+	return new WattnudgeError(code, message, { remedy: `Run \`${installCommand("runtime")}\` to install it.` });
 }
-export { MAX_EXPLAINED_CHARACTERS, OWN_FAILURES, REFUSALS_OF_INPUTS, bestProvider, bytesPerElement, explainCudaError, explainRuntimeError, innermost, isNumericType, loadRuntime, numericTypeOf, toNumbers, toTyped, viewOf };
+export { MAX_EXPLAINED_CHARACTERS, OWN_FAILURES, REFUSALS_OF_INPUTS, bestProvider, bytesPerElement, explainCudaError, explainRuntimeError, innermost, isNumericType, loadRuntime, numericTypeOf, remedyForLibrary, toNumbers, toTyped, viewOf };

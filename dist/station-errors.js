@@ -143,12 +143,15 @@ const ENTRIES = Object.fromEntries([
 			"llama-load-failed": "Check that the file is complete, and that a recent llama.cpp loads it by itself.",
 			"llama-missing": "Install `node-llama-cpp`.",
 			"llama-run-failed": "Use shorter prompts, or fewer tokens in `tokens` in the policy.",
+			"llama-unusable": "Install `node-llama-cpp` again, on a system that it has binaries for.",
 			"model-load-failed": "Export the model again, and run it in Python before you commit it.",
 			"model-run-failed": "Run the model in Python, and name a file of inputs that work under `inputs.file` in the policy.",
 			"onnxruntime-missing": "Install `onnxruntime-node`.",
+			"onnxruntime-unusable": "Install `onnxruntime-node` again, with the command that the error shows.",
 			"output-unsupported": "Export it with outputs of float32 or integers, and without ZipMap.",
 			"provider-unavailable": "Use the provider `cpu`, or install what it needs.",
 			"transformers-missing": "Install `@huggingface/transformers`.",
+			"transformers-unusable": "Install `@huggingface/transformers` again.",
 			"unsupported-architecture": "Use a model of an architecture that llama.cpp, or Transformers.js for the task, knows.",
 			"unsupported-operator": "Export without custom operators, or with another opset.",
 			"unsupported-opset": "Export with the opset that the error names, or an older one.",
@@ -161,11 +164,17 @@ const ENTRIES = Object.fromEntries([
 		category: "Running a command",
 		exit: "notMeasured",
 		codes: {
+			"command-closed-descriptor": "Keep the descriptor in `WATTNUDGE_FD` open until SIGTERM.",
+			"command-count-backwards": "Write `done N` with all queries since the start of the process.",
 			"command-crashed": "Run the command by itself until it ends with exit code 0.",
+			"command-ended-early": "State `--queries`, or let the command go on until SIGTERM.",
 			"command-hung": "Run fewer queries in the command, or give it more time with `--seconds`.",
+			"command-ignored-sigterm": "Let the command, and all processes that it starts, end at SIGTERM.",
 			"command-left-process": "Let the command wait for all processes it starts.",
+			"command-line-unknown": "Write only `warm` and `done N` to the descriptor in `WATTNUDGE_FD`.",
 			"command-needs-linux": "Measure commands on Linux, for example in a container.",
-			"command-too-short": "Run more queries in the command, and raise `--queries`."
+			"command-no-progress": "Write `done N` after each batch, until SIGTERM.",
+			"command-too-short": "Run more queries in the command (and raise `--queries`), or give it more time."
 		}
 	},
 	{
@@ -206,9 +215,15 @@ const ENTRIES = Object.fromEntries([
 			"nvidia-smi-output": "Use the meter \"nvml\", which asks the driver itself.",
 			"nvml-failed": "Check with `nvidia-smi` that the driver and the board work.",
 			"nvml-missing": "Install the NVIDIA driver; in a container, use the NVIDIA container toolkit.",
+			"other-hardware": "Run the job on the hardware that `runner` in the policy names, or change that rule.",
 			"power-samples-missing": "Run the benchmark again, or use another machine.",
 			"rapl-missing": "Measure on the hardware itself: virtual machines and containers have no RAPL counter.",
 			"rapl-unreadable": "Use the meter \"cpu-time\".",
+			"reported-file-invalid": "Commit the file of results as the tool writes it, or correct `measured` in the policy.",
+			"reported-file-missing": "Commit the results of your job, or correct `measured.file` in the policy.",
+			"reported-not-comparable": "Measure base and head on the same device, with the same meter and batch size.",
+			"reported-not-new": "Measure the changed model in your job, and commit the new result.",
+			"reported-shared": "Give each model a file, or a CodeCarbon project, of its own in the policy.",
 			"window-too-long": "Use a smaller batch, or the meter \"cpu-time\"."
 		}
 	},

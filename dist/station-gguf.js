@@ -547,4 +547,4 @@ function sumByType(models) {
 	for (const [type, parameters] of models.flatMap(({ parametersByType }) => [...parametersByType])) sums.set(type, (sums.get(type) ?? 0) + parameters);
 	return new Map([...sums].sort(([, one], [, other]) => other - one));
 }
-export { QUANTISATIONS, isGguf, partNames, readParts };
+export { QUANTISATIONS, isGguf, partNames, partOfName, readParts };

@@ -3,8 +3,8 @@ import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { devNull } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
-import { spawn } from "node:child_process";
 import { createReadStream } from "node:fs";
+import { spawn } from "node:child_process";
 // src/git/lfs-pointer.ts
 /** The specification: "Pointer files must be less than 1024 bytes in size". */
 const maxPointerBytes = 1024;
@@ -531,7 +531,7 @@ function asResult(cause) {
 }
 /** What is fetched is counted as it comes, compressed: a gigabyte of zeros is a megabyte then (CWE-409: data amplification). */
 function tooMuchToUnpack(file) {
-	const message = `The content of ${JSON.stringify(file.path)} takes ${contentBytes(file)} bytes on disk, more than is left for all models of this review.`;
+	const message = `The content of ${JSON.stringify(file.path)} takes ${contentBytes(file)} bytes on disk, more than is left for it in this review.`;
 	return new WattnudgeError("too-much-to-unpack", message, { remedy: "If the disk has room, raise `max-total-mib`. Otherwise change fewer models at once." });
 }
 function missingObject(file) {
@@ -907,6 +907,7 @@ async function openRepository(directory, { lfs, mostBytes = Number.POSITIVE_INFI
 			leftBytes -= bytes;
 			return true;
 		},
+		leftDiskBytes: () => leftBytes,
 		resolve: async (revision) => {
 			if (commits.has(revision)) return revision;
 			const commit = await resolveCommit(revision, options);
@@ -914,6 +915,19 @@ async function openRepository(directory, { lfs, mostBytes = Number.POSITIVE_INFI
 			return commit;
 		},
 		readText: (commit, path, maxBytes) => readText(commit, path, maxBytes, options)
+	};
+}
+/** The same repository, for a user that may unpack at most so many bytes of what is left. */
+function withDiskLimit(repository, mostBytes) {
+	let leftBytes = mostBytes;
+	return {
+		...repository,
+		takeDisk: (bytes) => {
+			if (bytes > leftBytes || !repository.takeDisk(bytes)) return false;
+			leftBytes -= bytes;
+			return true;
+		},
+		leftDiskBytes: () => Math.min(leftBytes, repository.leftDiskBytes())
 	};
 }
 /** The revision goes through standard input, so that nothing in it can be taken for an option of git. */
@@ -982,4 +996,4 @@ async function findMergeBase(base, head, options) {
 	if (await isShallow(options)) throw new WattnudgeError("no-merge-base", `This clone is shallow and doesn’t reach a common ancestor of ${commits}.`, { remedy: "Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in actions/checkout." });
 	throw new WattnudgeError("unrelated-histories", `Expected a common ancestor of ${commits}, found none in their histories.`, { remedy: "Check --base: it must be the branch that head started from." });
 }
-export { ObjectStream, POINTER_REMEDY, _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, displayPath, entryAt, exitOf, extensionOf, fetchFile, fetchFileOrFolder, fetchFiles, findMergeBase, folderOf, foldersUpFrom, gitOutput, isOnnx, joinPath, looksLikePointer, maxPointerBytes, openRepository, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, startGit, streamBlobs, takeSnapshot, trackedFile, wholeContent };
+export { ObjectStream, POINTER_REMEDY, _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, displayPath, entryAt, exitOf, extensionOf, fetchFile, fetchFileOrFolder, fetchFiles, findMergeBase, folderOf, foldersUpFrom, gitOutput, isOnnx, joinPath, looksLikePointer, maxPointerBytes, openRepository, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, startGit, streamBlobs, takeSnapshot, trackedFile, wholeContent, withDiskLimit };

@@ -1,31 +1,9 @@
 import { homedir, tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
 import { randomInt } from "node:crypto";
-import { setTimeout } from "node:timers/promises";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-// src/clock.ts
-/** For durations: it never goes back, and has fractions of a millisecond. */
-const systemClock = {
-	now: () => performance.timeOrigin + performance.now(),
-	sleep: async (ms, signal) => {
-		await setTimeout(ms, void 0, signal && { signal });
-	},
-	every: (ms, action) => {
-		const timer = setInterval(action, ms).unref();
-		return () => clearInterval(timer);
-	}
-};
-/** For what is compared with the times of other machines: it follows corrections of the system's time. */
-const wallClock = {
-	...systemClock,
-	now: Date.now
-};
-const HOUR_MS = 36e5;
-const DAY_MS = 24 * HOUR_MS;
-function dateOf(clock) {
-	return new Date(clock.now());
-}
+import { setTimeout } from "node:timers/promises";
 // src/optional-packages.ts
 /** Packages that are not installed with wattnudge: most commands need none of them, and together they take 600 MB. */
 const SELF = fileURLToPath(import.meta.url);
@@ -47,6 +25,28 @@ function installCommand(set, program = SELF) {
 function versionsOf(set) {
 	const dist = SELF.endsWith(".ts") ? "../dist" : ".";
 	return JSON.parse(readFileSync(new URL(`${dist}/${set}/package.json`, import.meta.url), "utf8")).dependencies;
+}
+// src/clock.ts
+/** For durations: it never goes back, and has fractions of a millisecond. */
+const systemClock = {
+	now: () => performance.timeOrigin + performance.now(),
+	sleep: async (ms, signal) => {
+		await setTimeout(ms, void 0, signal && { signal });
+	},
+	every: (ms, action) => {
+		const timer = setInterval(action, ms).unref();
+		return () => clearInterval(timer);
+	}
+};
+/** For what is compared with the times of other machines: it follows corrections of the system's time. */
+const wallClock = {
+	...systemClock,
+	now: Date.now
+};
+const HOUR_MS = 36e5;
+const DAY_MS = 24 * HOUR_MS;
+function dateOf(clock) {
+	return new Date(clock.now());
 }
 // src/random.ts
 /** Seeds are whole numbers from 0 to this. */

@@ -2,7 +2,7 @@ import { WattnudgeError } from "./station-errors.js";
 import { chooseGraphs, isLayoutName } from "./station-model-files.js";
 import { readOnnx } from "./station-onnx.js";
 import { isAlive } from "./station-ground.js";
-import { hubAccess } from "./station-hub-access.js";
+import { hubAccess, hubEndpoint } from "./station-hub-access.js";
 import { hubSizeSchema } from "./station-energy-review.js";
 import { isHubId } from "./station-baselines.js";
 import { copyFile, link, mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
@@ -2134,6 +2134,48 @@ function noGraph({ id, files }) {
 	const graphs = files.filter(({ path }) => path.endsWith(".onnx")).length;
 	return new WattnudgeError("hub-no-graph", graphs === 0 ? `"${id}" has no ONNX graph on the hub.` : `"${id}" has ${graphs} ONNX graphs on the hub, and none of them is the main graph (onnx/model.onnx).`, { remedy: "Look for an ONNX export next to the original, for example by onnx-community." });
 }
+// src/hub/probe.ts
+/** Somebody waits for it, and a hub that answers does so within a second. */
+const LIMIT_MS = 5e3;
+/**
+* Asks the hub for the head of one page, once, to see whether this machine reaches it. No token is sent.
+*
+* @returns the hub's host, and the status of its answer or why there is none
+* @throws WattnudgeError `hub-endpoint-invalid`
+*/
+async function probeHub(environment, clock) {
+	const endpoint = hubEndpoint(environment);
+	const { host } = new URL(endpoint);
+	const late = new AbortController();
+	const stopTimer = clock.every(LIMIT_MS, () => late.abort());
+	try {
+		const { status } = await fetch(endpoint, {
+			method: "HEAD",
+			redirect: "manual",
+			signal: late.signal
+		});
+		return {
+			host,
+			status
+		};
+	} catch (error) {
+		if (late.signal.aborted) return {
+			host,
+			reason: `no answer within ${LIMIT_MS / 1e3} s`
+		};
+		return {
+			host,
+			reason: codeOf(error instanceof Error && error.cause instanceof Error ? error.cause : error)
+		};
+	} finally {
+		stopTimer();
+	}
+}
+/** Not the message, which may quote an address with a password. */
+function codeOf(cause) {
+	if (!(cause instanceof Error)) return "unknown error";
+	return "code" in cause ? String(cause.code) : cause.name;
+}
 // src/hub/active-parameters.ts
 const ROUTED = {
 	experts: "n_routed_experts",
@@ -2411,4 +2453,4 @@ function sizesInMemory() {
 		}
 	};
 }
-export { fetchModel, hubAccess, sizeReader, sizesInMemory, sizesOnDisk };
+export { fetchModel, hubAccess, probeHub, sizeReader, sizesInMemory, sizesOnDisk };

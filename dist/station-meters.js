@@ -3,9 +3,9 @@ import { installCommand, systemClock } from "./station-ground.js";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { readFileSync, readdirSync } from "node:fs";
 import { execFile, spawn } from "node:child_process";
 import { promisify } from "node:util";
-import { readFileSync, readdirSync } from "node:fs";
 // src/meters/boards.ts
 /** Reasons under which a clock is lower than the work asks for, and the window not like others. */
 const SLOW_DOWNS = [
@@ -93,459 +93,6 @@ function cpuTimeMeter(cores = availableParallelism()) {
 /** As a review names it: a hardware counter, or CPU time × watts a core. */
 function meterKindOf({ kind }) {
 	return kind === "measured" ? "counter" : "cpu-time";
-}
-// src/meters/power-integral.ts
-/**
-* Energy from samples of power, by the trapezoid rule. It accumulates, so that the energy of a span is the difference of
-* two readings, and splitting the span changes nothing.
-*/
-var PowerIntegral = class {
-	#joules = 0;
-	#samples = 0;
-	#last;
-	/** @param atMs moment of the sample, on any clock that never goes back; an older sample than the last is left out */
-	add(atMs, watts) {
-		const last = this.#last;
-		if (last !== void 0 && atMs < last.atMs) return;
-		if (last !== void 0) this.#joules += (last.watts + watts) / 2 * (atMs - last.atMs) / 1e3;
-		this.#last = {
-			atMs,
-			watts
-		};
-		this.#samples++;
-	}
-	/** Joules since the first sample. */
-	get joules() {
-		return this.#joules;
-	}
-	get samples() {
-		return this.#samples;
-	}
-	get lastMs() {
-		return this.#last?.atMs;
-	}
-	get lastWatts() {
-		return this.#last?.watts;
-	}
-};
-// src/meters/sampled-power.ts
-/**
-* Integrates power that is asked for at a fixed rate, in this process: workers are others, so that a query of theirs does
-* not hold up a sample. It begins with a mark and ends with `stop`, until the next mark.
-*/
-var SampledPower = class {
-	#readWatts;
-	#everyMs;
-	#integral = new PowerIntegral();
-	#clock;
-	#stopSampling;
-	#failure;
-	constructor(readWatts, everyMs, clock) {
-		this.#readWatts = readWatts;
-		this.#everyMs = everyMs;
-		this.#clock = clock;
-	}
-	/** @throws what reading the power threw, now or at any sample since the last mark */
-	async mark() {
-		this.#stopSampling ??= this.#clock.every(this.#everyMs, () => this.#sample());
-		this.#sample();
-		const failure = this.#failure;
-		this.#failure = void 0;
-		if (failure !== void 0) throw failure;
-		return markOf(this.#integral);
-	}
-	/** Reads no more. What failed so far is forgotten: it was of a span that nobody asks about again. */
-	stop() {
-		this.#halt();
-		this.#failure = void 0;
-	}
-	#halt() {
-		this.#stopSampling?.();
-		this.#stopSampling = void 0;
-	}
-	#sample() {
-		try {
-			this.#integral.add(this.#clock.now(), this.#readWatts());
-		} catch (error) {
-			this.#failure ??= error;
-			this.#halt();
-		}
-	}
-};
-/** The integral as a mark at a window's edge. */
-function markOf(integral) {
-	return {
-		joules: integral.joules,
-		samples: integral.samples,
-		atMs: integral.lastMs ?? 0
-	};
-}
-/** Fewer samples than this share of what was to come leave too much to the trapezoid between them. */
-const MIN_SHARE = .3;
-/** Of a handful, nothing can be said. */
-const MIN_EXPECTED = 10;
-/**
-* Energy between two marks of integrated power.
-*
-* @throws WattnudgeError `power-samples-missing`
-*/
-function energyOfSamples(from, to, everyMs) {
-	const spanMs = (to.atMs ?? 0) - (from.atMs ?? 0);
-	const expected = spanMs / everyMs;
-	const found = (to.samples ?? 0) - (from.samples ?? 0);
-	if (expected < MIN_EXPECTED || found >= MIN_SHARE * expected) return to.joules - from.joules;
-	throw new WattnudgeError("power-samples-missing", `Only ${found} of about ${Math.round(expected)} samples of power came in ${(spanMs / 1e3).toFixed(1)} s.`, { remedy: "Leave a core free for the meter (fewer --threads), or use a board with an energy counter." });
-}
-/** A reading that is one period old at either end is then within one percent. */
-const PERIODS_IN_WINDOW = 100;
-/** In a hurry: three percent of either end, which many pairs still average out. */
-const PERIODS_IN_QUICK_WINDOW = 30;
-/** How long windows have to be where a meter has a reading every `periodMs` milliseconds. */
-function windowsOf(periodMs) {
-	return {
-		shortestWindowMs: PERIODS_IN_WINDOW * periodMs,
-		leastWindowMs: PERIODS_IN_QUICK_WINDOW * periodMs
-	};
-}
-// src/meters/select-boards.ts
-/**
-* The boards that are meant: by a list of indices or UUIDs (or the beginning of one, as CUDA takes it); without a list by
-* `CUDA_VISIBLE_DEVICES`, else the first one, which is where CUDA would go.
-*
-* Indices are the driver's. CUDA may count boards otherwise (fastest first), which is why workers are given the UUID.
-*
-* @throws WattnudgeError `gpu-not-found`, `gpu-mig`, `gpu-ambiguous`
-*/
-function selectBoards(boards, list, environment) {
-	const visible = environment.CUDA_VISIBLE_DEVICES;
-	const [wanted, source] = list !== void 0 ? [list, "--device"] : visible !== void 0 ? [visible, "CUDA_VISIBLE_DEVICES"] : ["0", "the first board"];
-	const chosen = wanted.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "" && entry !== "-1").map((entry) => find(boards, entry, source));
-	if (chosen.length === 0 || boards.length === 0) throw new WattnudgeError("gpu-not-found", `${source} names no board: "${wanted}".`, { remedy: `Name one of ${listOf(boards)}.` });
-	return [...new Set(chosen)];
-}
-function find(boards, entry, source) {
-	if (entry.startsWith("MIG-")) throw new WattnudgeError("gpu-mig", `${source} names "${entry}", a MIG instance: the counter is the whole board’s.`, { remedy: "Measure on a whole board, with MIG off." });
-	const found = /^\d+$/.test(entry) ? boards.filter((board) => board.index === Number(entry)) : boards.filter((board) => board.uuid.toLowerCase().startsWith(entry.toLowerCase()));
-	if (found.length === 1) return found[0];
-	const code = found.length === 0 ? "gpu-not-found" : "gpu-ambiguous";
-	const what = found.length === 0 ? "no board" : `${found.length} boards`;
-	throw new WattnudgeError(code, `"${entry}" of ${source} is ${what} of this machine.`, { remedy: `Name one of ${listOf(boards)}.` });
-}
-function listOf(boards) {
-	return boards.length === 0 ? "the boards that `nvidia-smi -L` lists" : boards.map((b) => `${b.index} (${b.uuid})`).join(", ");
-}
-// src/meters/nvidia-smi/query.ts
-const run = promisify(execFile);
-/** It wakes a sleeping driver, which takes seconds where persistence mode is off. */
-const TIMEOUT_MS = 3e4;
-function nvidiaSmiCommand(environment) {
-	return environment.WATTNUDGE_NVIDIA_SMI || "nvidia-smi";
-}
-/**
-* Asks nvidia-smi once.
-*
-* @param what e.g. `gpu` (with `--query-gpu`) or `compute-apps`
-* @throws WattnudgeError `nvidia-smi-missing`, `nvidia-smi-failed`, `nvidia-smi-output`
-*/
-async function query(what, fields, environment) {
-	const command = nvidiaSmiCommand(environment);
-	const args = [`--query-${what}=${fields.join(",")}`, "--format=csv,noheader,nounits"];
-	const { stdout } = await run(command, args, { timeout: TIMEOUT_MS }).catch((error) => {
-		throw explain(command, error);
-	});
-	return stdout.split("\n").filter((line) => line.trim() !== "").map((line) => parseRow(line, fields.length));
-}
-/** The format is not guaranteed, so that it is taken as it should be or not at all. */
-function parseRow(line, columns) {
-	const cells = line.split(",").map((cell) => cell.trim());
-	if (cells.length === columns) return cells;
-	throw outputError(`a line of ${columns} values`, line);
-}
-/** A number, or `undefined` where the board does not tell (`[N/A]`, `[Not Supported]`). */
-function parseNumber(cell) {
-	if (/^\d+(\.\d+)?$/.test(cell)) return Number(cell);
-	if (/^0x[\da-f]+$/i.test(cell)) return Number(cell);
-	if (/^\[.*\]$/.test(cell) || cell === "N/A") return void 0;
-	throw outputError("a number", cell);
-}
-function outputError(expected, found) {
-	return new WattnudgeError("nvidia-smi-output", `Expected nvidia-smi to print ${expected}, found "${found.slice(0, 200)}".`, { remedy: "Use the meter \"nvml\", which asks the driver itself." });
-}
-function explain(command, error) {
-	const facts = error instanceof Error ? error : new Error(String(error));
-	if ("code" in facts && (facts.code === "ENOENT" || facts.code === "EACCES")) return new WattnudgeError("nvidia-smi-missing", `The program ${command} cannot be started (${facts.code}).`, {
-		remedy: "Install the NVIDIA driver. In a container, start it with the NVIDIA container toolkit and the driver capability \"utility\".",
-		cause: error
-	});
-	const said = ("stdout" in facts ? `${facts.stdout}`.trim() : "") || facts.message.split("\n").at(-1) || "";
-	return new WattnudgeError("nvidia-smi-failed", `nvidia-smi failed: ${said.slice(0, 300)}`, {
-		remedy: "Run `nvidia-smi` on the machine: it must list the board.",
-		cause: error
-	});
-}
-// src/meters/nvidia-smi/power-stream.ts
-/** Nothing for so long means that the driver hangs. */
-const SILENCE_MS = 1e4;
-/**
-* One long-lived nvidia-smi that prints the power of the boards every so many milliseconds. Its own time stamps are of the
-* wall clock and a line late; a line counts from the moment at which it came.
-*/
-var PowerStream = class {
-	#child;
-	#clock;
-	#uuids;
-	#columns;
-	#integral = new PowerIntegral();
-	#states = /* @__PURE__ */ new Map();
-	#watts = /* @__PURE__ */ new Map();
-	#rest = "";
-	#waiting = [];
-	#failure;
-	#stderr = "";
-	constructor(uuids, fields, { everyMs, environment, clock }) {
-		this.#clock = clock;
-		this.#uuids = uuids;
-		this.#columns = columnsOf(fields);
-		const args = [
-			`--id=${uuids.join(",")}`,
-			`--query-gpu=${this.#columns.join(",")}`,
-			"--format=csv,noheader,nounits",
-			`--loop-ms=${everyMs}`
-		];
-		this.#child = spawn(nvidiaSmiCommand(environment), args, { stdio: [
-			"ignore",
-			"pipe",
-			"pipe"
-		] });
-		this.#child.stdout?.setEncoding("utf8").on("data", (text) => this.#take(text));
-		this.#child.stderr?.setEncoding("utf8").on("data", (text) => {
-			this.#stderr = (this.#stderr + text).slice(-500);
-		});
-		this.#child.on("error", (error) => this.#fail(ended(error.message)));
-		this.#child.on("exit", (code) => this.#fail(ended(this.#stderr.trim() || `exit code ${code}`)));
-		this.#child.unref();
-	}
-	/**
-	* The integral at the next sample. A window begins on one, and its end waits for one: up to a period of rest, half of one on
-	* average, is counted with it.
-	*/
-	async mark() {
-		if (this.#failure !== void 0) throw this.#failure;
-		const silence = setTimeout(() => this.#fail(ended(`no line for ${SILENCE_MS / 1e3} s`)), SILENCE_MS);
-		try {
-			return await new Promise((resolve, reject) => this.#waiting.push({
-				resolve,
-				reject
-			}));
-		} finally {
-			clearTimeout(silence);
-		}
-	}
-	/** What the last lines told. */
-	states() {
-		if (this.#failure !== void 0) throw this.#failure;
-		return this.#uuids.flatMap((uuid) => this.#states.get(uuid) ?? []);
-	}
-	stop() {
-		this.#failure ??= ended("it was stopped");
-		this.#child.kill("SIGKILL");
-	}
-	#take(text) {
-		const lines = (this.#rest + text).split("\n");
-		this.#rest = lines.pop() ?? "";
-		try {
-			for (const line of lines) if (line.trim() !== "") this.#read(line);
-		} catch {
-			this.#fail(ended(`it printed "${lines.join(" ").slice(0, 200)}"`));
-		}
-	}
-	#read(line) {
-		const [uuid = "", power = "", temperature = "", utilisation = "", clock = "", reasons = "[N/A]"] = parseRow(line, this.#columns.length);
-		const watts = parseNumber(power);
-		if (watts === void 0) throw outputError("a power in watts", line);
-		this.#states.set(uuid, {
-			uuid,
-			...told("temperatureCelsius", temperature),
-			...told("utilisationPercent", utilisation),
-			...told("smClockMhz", clock),
-			...told("eventReasons", reasons)
-		});
-		this.#watts.set(uuid, watts);
-		if (this.#watts.size < this.#uuids.length) return;
-		this.#integral.add(this.#clock.now(), [...this.#watts.values()].reduce((sum, value) => sum + value));
-		this.#watts = /* @__PURE__ */ new Map();
-		const waiting = this.#waiting;
-		this.#waiting = [];
-		for (const { resolve } of waiting) resolve(markOf(this.#integral));
-	}
-	#fail(error) {
-		this.#failure ??= error;
-		const waiting = this.#waiting;
-		this.#waiting = [];
-		for (const { reject } of waiting) reject(this.#failure);
-		this.#child.kill("SIGKILL");
-	}
-};
-function columnsOf({ power, reasons }) {
-	return [
-		"uuid",
-		power,
-		"temperature.gpu",
-		"utilization.gpu",
-		"clocks.sm",
-		...reasons === void 0 ? [] : [reasons]
-	];
-}
-/** A field with its number, or nothing where the board does not tell. */
-function told(field, cell) {
-	const value = parseNumber(cell);
-	const entry = {};
-	if (value !== void 0) entry[field] = value;
-	return entry;
-}
-function ended(how) {
-	return new WattnudgeError("meter-lost", `nvidia-smi stopped reporting power: ${how}.`, { remedy: "Run `nvidia-smi` on the machine: it must list the board. No figure is given." });
-}
-// src/meters/nvidia-smi/open.ts
-/** nvidia-smi's own shortest sensible loop: below, it misses beats. */
-const LOOP_PERIOD_MS = 100;
-/** From the best that a driver may know to what every driver knows. */
-const STREAMS = [
-	{
-		power: "power.draw.instant",
-		reasons: "clocks_event_reasons.active"
-	},
-	{
-		power: "power.draw.instant",
-		reasons: "clocks_throttle_reasons.active"
-	},
-	{
-		power: "power.draw",
-		reasons: "clocks_throttle_reasons.active"
-	},
-	{
-		power: "power.draw",
-		reasons: void 0
-	}
-];
-const FACTS = [
-	"index",
-	"uuid",
-	"name",
-	"driver_version",
-	"mig.mode.current",
-	"enforced.power.limit"
-];
-/**
-* Integrates the power that nvidia-smi prints: for where NVML cannot be called.
-*
-* `WATTNUDGE_NVIDIA_SMI` names another program and `WATTNUDGE_NVML_PERIOD_MS` another period, for tests.
-*
-* @throws WattnudgeError `nvidia-smi-missing`, `nvidia-smi-failed`, `nvidia-smi-output`, `gpu-not-found`, `gpu-ambiguous`,
-* `gpu-mig`, `gpu-shared`, `counter-not-supported`
-*/
-async function openNvidiaSmi({ device, environment, clock }) {
-	const periodMs = Number(environment.WATTNUDGE_NVML_PERIOD_MS) || LOOP_PERIOD_MS;
-	const boards = selectBoards((await query("gpu", FACTS, environment)).map((cells) => ({
-		index: Number(cells[0]),
-		uuid: cells[1] ?? "",
-		cells
-	})), device, environment);
-	for (const board of boards) refuseMig$1(board);
-	const uuids = boards.map(({ uuid }) => uuid);
-	await refuseSharing$1(boards, environment);
-	const { fields, restingWatts } = await bestStream(uuids, environment);
-	const facts = boards.map((board) => factsOf(board, restingWatts.get(board.uuid) ?? 0));
-	const averaged = fields.power === "power.draw" ? ", an average over one second on most boards" : "";
-	const stream = new PowerStream(uuids, fields, {
-		everyMs: periodMs,
-		environment,
-		clock
-	});
-	return {
-		name: "nvidia-smi",
-		kind: "measured",
-		description: `power of ${facts.map(({ name, index }) => `${name} (board ${index})`).join(" and ")} (nvidia-smi: ${fields.power}${averaged}), printed ${Math.round(1e3 / periodMs)} times a second and integrated; such sensors may be off by 5%`,
-		periodMs,
-		...windowsOf(periodMs),
-		plausibleWatts: {
-			lowest: .5 * facts.reduce((sum, board) => sum + board.restingWatts, 0),
-			highest: 1.1 * facts.reduce((sum, board) => sum + board.powerLimitWatts, 0)
-		},
-		boards: facts,
-		mark: () => stream.mark(),
-		energyJoules: (from, to) => energyOfSamples(from, to, periodMs),
-		observe: async () => {
-			const processes = await processesOn(uuids, environment);
-			return stream.states().map((state) => ({
-				...state,
-				processes: processes.get(state.uuid) ?? []
-			}));
-		},
-		close: async () => stream.stop()
-	};
-}
-function refuseMig$1({ index, cells }) {
-	if (cells[4] !== "Enabled") return;
-	throw new WattnudgeError("gpu-mig", `MIG is on for board ${index} (${cells[2]}): its power is the whole board’s.`, { remedy: `Turn it off (nvidia-smi -i ${index} -mig 0), or use another board.` });
-}
-async function refuseSharing$1(boards, environment) {
-	const processes = await processesOn(boards.map(({ uuid }) => uuid), environment);
-	for (const { uuid, index, cells } of boards) {
-		const pids = (processes.get(uuid) ?? []).map(({ pid }) => pid);
-		if (pids.length === 0) continue;
-		throw new WattnudgeError("gpu-shared", `Other compute processes are on board ${index} (${cells[2]}): ${pidList(pids)}. Their energy would be counted as the model’s.`, { remedy: "Stop them, or use another board (--device)." });
-	}
-}
-async function processesOn(uuids, environment) {
-	const rows = await query("compute-apps", [
-		"gpu_uuid",
-		"pid",
-		"used_memory"
-	], environment);
-	return new Map(uuids.map((uuid) => [uuid, rows.filter(([of]) => of === uuid).map(([, pid = "", used = ""]) => processOf(pid, used))]));
-}
-function processOf(pid, used) {
-	const mebibytes = parseNumber(used);
-	const number = parseNumber(pid);
-	if (number === void 0) throw outputError("the number of a process", pid);
-	return mebibytes === void 0 ? { pid: number } : {
-		pid: number,
-		usedBytes: mebibytes * 2 ** 20
-	};
-}
-/** Asks for the best fields first: older drivers refuse names that they do not know. */
-async function bestStream(uuids, environment) {
-	let refusal;
-	for (const fields of STREAMS) {
-		const rows = await query("gpu", columnsOf(fields), environment).catch((error) => {
-			if (error instanceof WattnudgeError && error.code === "nvidia-smi-failed") refusal ??= error;
-			else throw error;
-		});
-		if (rows === void 0) continue;
-		const restingWatts = /* @__PURE__ */ new Map();
-		for (const [uuid = "", power = ""] of rows) {
-			const watts = parseNumber(power);
-			if (watts !== void 0) restingWatts.set(uuid, watts);
-		}
-		if (uuids.every((uuid) => restingWatts.has(uuid))) return {
-			fields,
-			restingWatts
-		};
-	}
-	throw refusal ?? new WattnudgeError("counter-not-supported", "nvidia-smi reports no power for this board.", { remedy: "Use a board with a power sensor." });
-}
-function factsOf({ index, uuid, cells }, restingWatts) {
-	const powerLimitWatts = parseNumber(cells[5] ?? "");
-	if (powerLimitWatts === void 0) throw outputError("the enforced power limit in watts", cells.join(", "));
-	return {
-		index,
-		uuid,
-		name: cells[2] ?? "",
-		driver: cells[3] ?? "",
-		powerLimitWatts,
-		restingWatts
-	};
 }
 // src/meters/nvml/codes.ts
 /** NVML's return codes that mean something to us (nvml.h, `nvmlReturn_t`). */
@@ -883,6 +430,146 @@ function bind(library, symbols, types) {
 function reasonOf(error) {
 	return error instanceof Error ? error.message.replace(/^Failed to load shared library: /, "") : String(error);
 }
+// src/meters/power-integral.ts
+/**
+* Energy from samples of power, by the trapezoid rule. It accumulates, so that the energy of a span is the difference of
+* two readings, and splitting the span changes nothing.
+*/
+var PowerIntegral = class {
+	#joules = 0;
+	#samples = 0;
+	#last;
+	/** @param atMs moment of the sample, on any clock that never goes back; an older sample than the last is left out */
+	add(atMs, watts) {
+		const last = this.#last;
+		if (last !== void 0 && atMs < last.atMs) return;
+		if (last !== void 0) this.#joules += (last.watts + watts) / 2 * (atMs - last.atMs) / 1e3;
+		this.#last = {
+			atMs,
+			watts
+		};
+		this.#samples++;
+	}
+	/** Joules since the first sample. */
+	get joules() {
+		return this.#joules;
+	}
+	get samples() {
+		return this.#samples;
+	}
+	get lastMs() {
+		return this.#last?.atMs;
+	}
+	get lastWatts() {
+		return this.#last?.watts;
+	}
+};
+// src/meters/sampled-power.ts
+/**
+* Integrates power that is asked for at a fixed rate, in this process: workers are others, so that a query of theirs does
+* not hold up a sample. It begins with a mark and ends with `stop`, until the next mark.
+*/
+var SampledPower = class {
+	#readWatts;
+	#everyMs;
+	#integral = new PowerIntegral();
+	#clock;
+	#stopSampling;
+	#failure;
+	constructor(readWatts, everyMs, clock) {
+		this.#readWatts = readWatts;
+		this.#everyMs = everyMs;
+		this.#clock = clock;
+	}
+	/** @throws what reading the power threw, now or at any sample since the last mark */
+	async mark() {
+		this.#stopSampling ??= this.#clock.every(this.#everyMs, () => this.#sample());
+		this.#sample();
+		const failure = this.#failure;
+		this.#failure = void 0;
+		if (failure !== void 0) throw failure;
+		return markOf(this.#integral);
+	}
+	/** Reads no more. What failed so far is forgotten: it was of a span that nobody asks about again. */
+	stop() {
+		this.#halt();
+		this.#failure = void 0;
+	}
+	#halt() {
+		this.#stopSampling?.();
+		this.#stopSampling = void 0;
+	}
+	#sample() {
+		try {
+			this.#integral.add(this.#clock.now(), this.#readWatts());
+		} catch (error) {
+			this.#failure ??= error;
+			this.#halt();
+		}
+	}
+};
+/** The integral as a mark at a window's edge. */
+function markOf(integral) {
+	return {
+		joules: integral.joules,
+		samples: integral.samples,
+		atMs: integral.lastMs ?? 0
+	};
+}
+/** Fewer samples than this share of what was to come leave too much to the trapezoid between them. */
+const MIN_SHARE = .3;
+/** Of a handful, nothing can be said. */
+const MIN_EXPECTED = 10;
+/**
+* Energy between two marks of integrated power.
+*
+* @throws WattnudgeError `power-samples-missing`
+*/
+function energyOfSamples(from, to, everyMs) {
+	const spanMs = (to.atMs ?? 0) - (from.atMs ?? 0);
+	const expected = spanMs / everyMs;
+	const found = (to.samples ?? 0) - (from.samples ?? 0);
+	if (expected < MIN_EXPECTED || found >= MIN_SHARE * expected) return to.joules - from.joules;
+	throw new WattnudgeError("power-samples-missing", `Only ${found} of about ${Math.round(expected)} samples of power came in ${(spanMs / 1e3).toFixed(1)} s.`, { remedy: "Leave a core free for the meter (fewer --threads), or use a board with an energy counter." });
+}
+/** A reading that is one period old at either end is then within one percent. */
+const PERIODS_IN_WINDOW = 100;
+/** In a hurry: three percent of either end, which many pairs still average out. */
+const PERIODS_IN_QUICK_WINDOW = 30;
+/** How long windows have to be where a meter has a reading every `periodMs` milliseconds. */
+function windowsOf(periodMs) {
+	return {
+		shortestWindowMs: PERIODS_IN_WINDOW * periodMs,
+		leastWindowMs: PERIODS_IN_QUICK_WINDOW * periodMs
+	};
+}
+// src/meters/select-boards.ts
+/**
+* The boards that are meant: by a list of indices or UUIDs (or the beginning of one, as CUDA takes it); without a list by
+* `CUDA_VISIBLE_DEVICES`, else the first one, which is where CUDA would go.
+*
+* Indices are the driver's. CUDA may count boards otherwise (fastest first), which is why workers are given the UUID.
+*
+* @throws WattnudgeError `gpu-not-found`, `gpu-mig`, `gpu-ambiguous`
+*/
+function selectBoards(boards, list, environment) {
+	const visible = environment.CUDA_VISIBLE_DEVICES;
+	const [wanted, source] = list !== void 0 ? [list, "--device"] : visible !== void 0 ? [visible, "CUDA_VISIBLE_DEVICES"] : ["0", "the first board"];
+	const chosen = wanted.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "" && entry !== "-1").map((entry) => find(boards, entry, source));
+	if (chosen.length === 0 || boards.length === 0) throw new WattnudgeError("gpu-not-found", `${source} names no board: "${wanted}".`, { remedy: `Name one of ${listOf(boards)}.` });
+	return [...new Set(chosen)];
+}
+function find(boards, entry, source) {
+	if (entry.startsWith("MIG-")) throw new WattnudgeError("gpu-mig", `${source} names "${entry}", a MIG instance: the counter is the whole board’s.`, { remedy: "Measure on a whole board, with MIG off." });
+	const found = /^\d+$/.test(entry) ? boards.filter((board) => board.index === Number(entry)) : boards.filter((board) => board.uuid.toLowerCase().startsWith(entry.toLowerCase()));
+	if (found.length === 1) return found[0];
+	const code = found.length === 0 ? "gpu-not-found" : "gpu-ambiguous";
+	const what = found.length === 0 ? "no board" : `${found.length} boards`;
+	throw new WattnudgeError(code, `"${entry}" of ${source} is ${what} of this machine.`, { remedy: `Name one of ${listOf(boards)}.` });
+}
+function listOf(boards) {
+	return boards.length === 0 ? "the boards that `nvidia-smi -L` lists" : boards.map((b) => `${b.index} (${b.uuid})`).join(", ");
+}
 // src/meters/nvml/preflight.ts
 /** An idle board draws watts, so that its counter moves within a few periods; so many are waited for. */
 const MAX_PERIODS_TO_MOVE = 20;
@@ -894,8 +581,8 @@ const RESTING_READINGS = 3;
 * @throws WattnudgeError `gpu-mig`, `gpu-shared`, `counter-zero`, `counter-stuck`, `meter-no-permission`, `gpu-lost`
 */
 async function preflight(board, { driver, periodMs, clock }) {
-	refuseMig(board);
-	refuseSharing(board);
+	refuseMig$1(board);
+	refuseSharing$1(board);
 	const power = board.powerSource();
 	const counter = await examineCounter(board, periodMs, clock);
 	const restingWatts = await restingPower(board, power, {
@@ -918,11 +605,11 @@ async function preflight(board, { driver, periodMs, clock }) {
 		}
 	};
 }
-function refuseMig(board) {
+function refuseMig$1(board) {
 	if (board.migEnabled() !== true) return;
 	throw new WattnudgeError("gpu-mig", `MIG is on for ${board.label}: the energy counter is the whole board’s, so that it would count what other instances do.`, { remedy: `Turn it off (nvidia-smi -i ${board.index} -mig 0), or use another board.` });
 }
-function refuseSharing(board) {
+function refuseSharing$1(board) {
 	const pids = board.computeProcesses().map((process) => process.pid);
 	if (pids.length === 0) return;
 	throw new WattnudgeError("gpu-shared", `Other compute processes are on ${board.label}: ${pidList(pids)}. Their energy would be counted as the model’s.`, { remedy: "Stop them, or use another board (--device)." });
@@ -1068,6 +755,357 @@ var EnergyCounter = class {
 		return millijoules / 1e3;
 	}
 };
+// src/meters/nvml/survey.ts
+/**
+* Asks NVML for the driver and every board, and refuses none.
+*
+* @throws WattnudgeError `koffi-missing`, `nvml-missing`, `driver-not-loaded`, `driver-mismatch`, `meter-no-permission`, `gpu-lost`,
+* `nvml-failed`
+*/
+function surveyNvidia(environment) {
+	const library = loadNvml(environment);
+	check(library.call("init"), "initialisation");
+	try {
+		return {
+			driver: driverVersion(library),
+			boards: listBoards(library).map(surveyBoard)
+		};
+	} finally {
+		library.call("shutdown");
+	}
+}
+function surveyBoard(board) {
+	return {
+		index: board.index,
+		name: board.name,
+		uuid: board.uuid,
+		mig: answerOf(() => board.migEnabled()),
+		hasEnergyCounter: answerOf(() => board.energyMillijoules() !== void 0),
+		pids: answerOf(() => board.computeProcesses().map(({ pid }) => pid))
+	};
+}
+/** `undefined` where the board refuses to answer. */
+function answerOf(ask) {
+	try {
+		return ask();
+	} catch (error) {
+		if (error instanceof WattnudgeError) return void 0;
+		throw error;
+	}
+}
+// src/meters/nvidia-smi/query.ts
+const run = promisify(execFile);
+/** It wakes a sleeping driver, which takes seconds where persistence mode is off. */
+const TIMEOUT_MS = 3e4;
+function nvidiaSmiCommand(environment) {
+	return environment.WATTNUDGE_NVIDIA_SMI || "nvidia-smi";
+}
+/**
+* Asks nvidia-smi once.
+*
+* @param what e.g. `gpu` (with `--query-gpu`) or `compute-apps`
+* @throws WattnudgeError `nvidia-smi-missing`, `nvidia-smi-failed`, `nvidia-smi-output`
+*/
+async function query(what, fields, environment) {
+	const command = nvidiaSmiCommand(environment);
+	const args = [`--query-${what}=${fields.join(",")}`, "--format=csv,noheader,nounits"];
+	const { stdout } = await run(command, args, { timeout: TIMEOUT_MS }).catch((error) => {
+		throw explain(command, error);
+	});
+	return stdout.split("\n").filter((line) => line.trim() !== "").map((line) => parseRow(line, fields.length));
+}
+/** The format is not guaranteed, so that it is taken as it should be or not at all. */
+function parseRow(line, columns) {
+	const cells = line.split(",").map((cell) => cell.trim());
+	if (cells.length === columns) return cells;
+	throw outputError(`a line of ${columns} values`, line);
+}
+/** A number, or `undefined` where the board does not tell (`[N/A]`, `[Not Supported]`). */
+function parseNumber(cell) {
+	if (/^\d+(\.\d+)?$/.test(cell)) return Number(cell);
+	if (/^0x[\da-f]+$/i.test(cell)) return Number(cell);
+	if (/^\[.*\]$/.test(cell) || cell === "N/A") return void 0;
+	throw outputError("a number", cell);
+}
+function outputError(expected, found) {
+	return new WattnudgeError("nvidia-smi-output", `Expected nvidia-smi to print ${expected}, found "${found.slice(0, 200)}".`, { remedy: "Use the meter \"nvml\", which asks the driver itself." });
+}
+function explain(command, error) {
+	const facts = error instanceof Error ? error : new Error(String(error));
+	if ("code" in facts && (facts.code === "ENOENT" || facts.code === "EACCES")) return new WattnudgeError("nvidia-smi-missing", `The program ${command} cannot be started (${facts.code}).`, {
+		remedy: "Install the NVIDIA driver. In a container, start it with the NVIDIA container toolkit and the driver capability \"utility\".",
+		cause: error
+	});
+	const said = ("stdout" in facts ? `${facts.stdout}`.trim() : "") || facts.message.split("\n").at(-1) || "";
+	return new WattnudgeError("nvidia-smi-failed", `nvidia-smi failed: ${said.slice(0, 300)}`, {
+		remedy: "Run `nvidia-smi` on the machine: it must list the board.",
+		cause: error
+	});
+}
+// src/meters/nvidia-smi/power-stream.ts
+/** Nothing for so long means that the driver hangs. */
+const SILENCE_MS = 1e4;
+/**
+* One long-lived nvidia-smi that prints the power of the boards every so many milliseconds. Its own time stamps are of the
+* wall clock and a line late; a line counts from the moment at which it came.
+*/
+var PowerStream = class {
+	#child;
+	#clock;
+	#uuids;
+	#columns;
+	#integral = new PowerIntegral();
+	#states = /* @__PURE__ */ new Map();
+	#watts = /* @__PURE__ */ new Map();
+	#rest = "";
+	#waiting = [];
+	#failure;
+	#stderr = "";
+	constructor(uuids, fields, { everyMs, environment, clock }) {
+		this.#clock = clock;
+		this.#uuids = uuids;
+		this.#columns = columnsOf(fields);
+		const args = [
+			`--id=${uuids.join(",")}`,
+			`--query-gpu=${this.#columns.join(",")}`,
+			"--format=csv,noheader,nounits",
+			`--loop-ms=${everyMs}`
+		];
+		this.#child = spawn(nvidiaSmiCommand(environment), args, { stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		] });
+		this.#child.stdout?.setEncoding("utf8").on("data", (text) => this.#take(text));
+		this.#child.stderr?.setEncoding("utf8").on("data", (text) => {
+			this.#stderr = (this.#stderr + text).slice(-500);
+		});
+		this.#child.on("error", (error) => this.#fail(ended(error.message)));
+		this.#child.on("exit", (code) => this.#fail(ended(this.#stderr.trim() || `exit code ${code}`)));
+		this.#child.unref();
+	}
+	/**
+	* The integral at the next sample. A window begins on one, and its end waits for one: up to a period of rest, half of one on
+	* average, is counted with it.
+	*/
+	async mark() {
+		if (this.#failure !== void 0) throw this.#failure;
+		const silence = setTimeout(() => this.#fail(ended(`no line for ${SILENCE_MS / 1e3} s`)), SILENCE_MS);
+		try {
+			return await new Promise((resolve, reject) => this.#waiting.push({
+				resolve,
+				reject
+			}));
+		} finally {
+			clearTimeout(silence);
+		}
+	}
+	/** What the last lines told. */
+	states() {
+		if (this.#failure !== void 0) throw this.#failure;
+		return this.#uuids.flatMap((uuid) => this.#states.get(uuid) ?? []);
+	}
+	stop() {
+		this.#failure ??= ended("it was stopped");
+		this.#child.kill("SIGKILL");
+	}
+	#take(text) {
+		const lines = (this.#rest + text).split("\n");
+		this.#rest = lines.pop() ?? "";
+		try {
+			for (const line of lines) if (line.trim() !== "") this.#read(line);
+		} catch {
+			this.#fail(ended(`it printed "${lines.join(" ").slice(0, 200)}"`));
+		}
+	}
+	#read(line) {
+		const [uuid = "", power = "", temperature = "", utilisation = "", clock = "", reasons = "[N/A]"] = parseRow(line, this.#columns.length);
+		const watts = parseNumber(power);
+		if (watts === void 0) throw outputError("a power in watts", line);
+		this.#states.set(uuid, {
+			uuid,
+			...told("temperatureCelsius", temperature),
+			...told("utilisationPercent", utilisation),
+			...told("smClockMhz", clock),
+			...told("eventReasons", reasons)
+		});
+		this.#watts.set(uuid, watts);
+		if (this.#watts.size < this.#uuids.length) return;
+		this.#integral.add(this.#clock.now(), [...this.#watts.values()].reduce((sum, value) => sum + value));
+		this.#watts = /* @__PURE__ */ new Map();
+		const waiting = this.#waiting;
+		this.#waiting = [];
+		for (const { resolve } of waiting) resolve(markOf(this.#integral));
+	}
+	#fail(error) {
+		this.#failure ??= error;
+		const waiting = this.#waiting;
+		this.#waiting = [];
+		for (const { reject } of waiting) reject(this.#failure);
+		this.#child.kill("SIGKILL");
+	}
+};
+function columnsOf({ power, reasons }) {
+	return [
+		"uuid",
+		power,
+		"temperature.gpu",
+		"utilization.gpu",
+		"clocks.sm",
+		...reasons === void 0 ? [] : [reasons]
+	];
+}
+/** A field with its number, or nothing where the board does not tell. */
+function told(field, cell) {
+	const value = parseNumber(cell);
+	const entry = {};
+	if (value !== void 0) entry[field] = value;
+	return entry;
+}
+function ended(how) {
+	return new WattnudgeError("meter-lost", `nvidia-smi stopped reporting power: ${how}.`, { remedy: "Run `nvidia-smi` on the machine: it must list the board. No figure is given." });
+}
+// src/meters/nvidia-smi/open.ts
+/** nvidia-smi's own shortest sensible loop: below, it misses beats. */
+const LOOP_PERIOD_MS = 100;
+/** From the best that a driver may know to what every driver knows. */
+const STREAMS = [
+	{
+		power: "power.draw.instant",
+		reasons: "clocks_event_reasons.active"
+	},
+	{
+		power: "power.draw.instant",
+		reasons: "clocks_throttle_reasons.active"
+	},
+	{
+		power: "power.draw",
+		reasons: "clocks_throttle_reasons.active"
+	},
+	{
+		power: "power.draw",
+		reasons: void 0
+	}
+];
+const FACTS = [
+	"index",
+	"uuid",
+	"name",
+	"driver_version",
+	"mig.mode.current",
+	"enforced.power.limit"
+];
+/**
+* Integrates the power that nvidia-smi prints: for where NVML cannot be called.
+*
+* `WATTNUDGE_NVIDIA_SMI` names another program and `WATTNUDGE_NVML_PERIOD_MS` another period, for tests.
+*
+* @throws WattnudgeError `nvidia-smi-missing`, `nvidia-smi-failed`, `nvidia-smi-output`, `gpu-not-found`, `gpu-ambiguous`,
+* `gpu-mig`, `gpu-shared`, `counter-not-supported`
+*/
+async function openNvidiaSmi({ device, environment, clock }) {
+	const periodMs = Number(environment.WATTNUDGE_NVML_PERIOD_MS) || LOOP_PERIOD_MS;
+	const boards = selectBoards((await query("gpu", FACTS, environment)).map((cells) => ({
+		index: Number(cells[0]),
+		uuid: cells[1] ?? "",
+		cells
+	})), device, environment);
+	for (const board of boards) refuseMig(board);
+	const uuids = boards.map(({ uuid }) => uuid);
+	await refuseSharing(boards, environment);
+	const { fields, restingWatts } = await bestStream(uuids, environment);
+	const facts = boards.map((board) => factsOf(board, restingWatts.get(board.uuid) ?? 0));
+	const averaged = fields.power === "power.draw" ? ", an average over one second on most boards" : "";
+	const stream = new PowerStream(uuids, fields, {
+		everyMs: periodMs,
+		environment,
+		clock
+	});
+	return {
+		name: "nvidia-smi",
+		kind: "measured",
+		description: `power of ${facts.map(({ name, index }) => `${name} (board ${index})`).join(" and ")} (nvidia-smi: ${fields.power}${averaged}), printed ${Math.round(1e3 / periodMs)} times a second and integrated; such sensors may be off by 5%`,
+		periodMs,
+		...windowsOf(periodMs),
+		plausibleWatts: {
+			lowest: .5 * facts.reduce((sum, board) => sum + board.restingWatts, 0),
+			highest: 1.1 * facts.reduce((sum, board) => sum + board.powerLimitWatts, 0)
+		},
+		boards: facts,
+		mark: () => stream.mark(),
+		energyJoules: (from, to) => energyOfSamples(from, to, periodMs),
+		observe: async () => {
+			const processes = await processesOn(uuids, environment);
+			return stream.states().map((state) => ({
+				...state,
+				processes: processes.get(state.uuid) ?? []
+			}));
+		},
+		close: async () => stream.stop()
+	};
+}
+function refuseMig({ index, cells }) {
+	if (cells[4] !== "Enabled") return;
+	throw new WattnudgeError("gpu-mig", `MIG is on for board ${index} (${cells[2]}): its power is the whole board’s.`, { remedy: `Turn it off (nvidia-smi -i ${index} -mig 0), or use another board.` });
+}
+async function refuseSharing(boards, environment) {
+	const processes = await processesOn(boards.map(({ uuid }) => uuid), environment);
+	for (const { uuid, index, cells } of boards) {
+		const pids = (processes.get(uuid) ?? []).map(({ pid }) => pid);
+		if (pids.length === 0) continue;
+		throw new WattnudgeError("gpu-shared", `Other compute processes are on board ${index} (${cells[2]}): ${pidList(pids)}. Their energy would be counted as the model’s.`, { remedy: "Stop them, or use another board (--device)." });
+	}
+}
+async function processesOn(uuids, environment) {
+	const rows = await query("compute-apps", [
+		"gpu_uuid",
+		"pid",
+		"used_memory"
+	], environment);
+	return new Map(uuids.map((uuid) => [uuid, rows.filter(([of]) => of === uuid).map(([, pid = "", used = ""]) => processOf(pid, used))]));
+}
+function processOf(pid, used) {
+	const mebibytes = parseNumber(used);
+	const number = parseNumber(pid);
+	if (number === void 0) throw outputError("the number of a process", pid);
+	return mebibytes === void 0 ? { pid: number } : {
+		pid: number,
+		usedBytes: mebibytes * 2 ** 20
+	};
+}
+/** Asks for the best fields first: older drivers refuse names that they do not know. */
+async function bestStream(uuids, environment) {
+	let refusal;
+	for (const fields of STREAMS) {
+		const rows = await query("gpu", columnsOf(fields), environment).catch((error) => {
+			if (error instanceof WattnudgeError && error.code === "nvidia-smi-failed") refusal ??= error;
+			else throw error;
+		});
+		if (rows === void 0) continue;
+		const restingWatts = /* @__PURE__ */ new Map();
+		for (const [uuid = "", power = ""] of rows) {
+			const watts = parseNumber(power);
+			if (watts !== void 0) restingWatts.set(uuid, watts);
+		}
+		if (uuids.every((uuid) => restingWatts.has(uuid))) return {
+			fields,
+			restingWatts
+		};
+	}
+	throw refusal ?? new WattnudgeError("counter-not-supported", "nvidia-smi reports no power for this board.", { remedy: "Use a board with a power sensor." });
+}
+function factsOf({ index, uuid, cells }, restingWatts) {
+	const powerLimitWatts = parseNumber(cells[5] ?? "");
+	if (powerLimitWatts === void 0) throw outputError("the enforced power limit in watts", cells.join(", "));
+	return {
+		index,
+		uuid,
+		name: cells[2] ?? "",
+		driver: cells[3] ?? "",
+		powerLimitWatts,
+		restingWatts
+	};
+}
 // src/meters/rapl.ts
 /** Where Linux shows the processors' energy counters (kernel documentation, "Power Capping Framework"). */
 const POWERCAP_ROOT = "/sys/class/powercap";
@@ -1367,4 +1405,4 @@ async function stateOf(name, options) {
 function kindOf(name) {
 	return name === "cpu-time" ? "estimated" : "measured";
 }
-export { CPU_TIME_DESCRIPTION, METER_NAMES, describeCpuTime, disturbanceOf, listMeters, meterKindOf, openMeter };
+export { CPU_TIME_DESCRIPTION, METER_NAMES, describeCpuTime, disturbanceOf, listMeters, meterKindOf, openMeter, selectBoards, surveyNvidia };

@@ -1,100 +1,11 @@
-import { WattnudgeError, describeCode } from "./station-errors.js";
-import { ObjectStream, _usingCtx, baseNameOf, contentBytes, describeBlobs, displayPath, fetchFiles, folderOf, foldersUpFrom, isOnnx, joinPath, rawPathOfText, takeSnapshot, trackedFile, wholeContent } from "./station-git.js";
-import { readExternalFiles, readOnnx } from "./station-onnx.js";
 import { isGguf, partNames } from "./station-gguf.js";
+import { ObjectStream, _usingCtx, baseNameOf, contentBytes, describeBlobs, displayPath, fetchFiles, folderOf, foldersUpFrom, isOnnx, joinPath, rawPathOfText, takeSnapshot, trackedFile, wholeContent } from "./station-git.js";
+import { WattnudgeError, describeCode } from "./station-errors.js";
+import { readExternalFiles, readOnnx } from "./station-onnx.js";
 import { constants, copyFile, link, mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-// src/model-files/graph-data.ts
-/** Which files graphs keep their weights in. Only a graph tells: data may have any name. */
-/** Graphs around changed files that are read for one change. Each is a request to GitHub, or a download in a partial clone. */
-const MAX_GRAPHS = 500;
-/** Graphs without their weights are far smaller. Larger ones with external data are searched, not parsed. */
-const MAX_PARSED_BYTES = 8 * 1024 ** 2;
-/** Bytes times names that are searched for: some seconds. */
-const MAX_SEARCHED_BYTES = 8 * 1024 ** 3;
-function graphData(open, memo = /* @__PURE__ */ new Map()) {
-	const everAsked = /* @__PURE__ */ new Set();
-	let left = MAX_SEARCHED_BYTES;
-	return { async among(files, graphs) {
-		const asked = /* @__PURE__ */ new Map();
-		for (const graph of graphs.toSorted((one, other) => one.path < other.path ? -1 : 1)) {
-			if (everAsked.size < MAX_GRAPHS) everAsked.add(graph.oid);
-			if (everAsked.has(graph.oid)) asked.set(graph.oid, graph);
-		}
-		const contents = new Map(await open([...asked.values()].filter(({ oid }) => !Array.isArray(memo.get(oid)))));
-		for (const [oid, content] of contents) {
-			const places = memo.has(oid) ? void 0 : await unlessUnavailable(placesIn(content));
-			if (places === "unavailable") contents.delete(oid);
-			else if (places !== void 0) memo.set(oid, places);
-		}
-		const answers = [];
-		for (const { path, oid } of graphs) {
-			const [places, content] = [memo.get(oid), contents.get(oid)];
-			if (!asked.has(oid)) answers.push("unasked");
-			else if (Array.isArray(places)) answers.push(places.map((place) => dataPath(path, place)).filter((file) => files.has(file)));
-			else if (content === void 0) answers.push("unknown");
-			else {
-				const below = filesBelow(folderOf(path), files);
-				const names = [...new Set(below.map(baseNameOf))];
-				left -= content.bytes * names.length;
-				const held = left < 0 ? "unasked" : await unlessUnavailable(namesIn(content, names));
-				if (typeof held === "object") answers.push(below.filter((file) => held.has(baseNameOf(file))));
-				else answers.push(held === "unasked" ? "unasked" : "unknown");
-			}
-		}
-		return answers;
-	} };
-}
-function filesBelow(folder, files) {
-	return [...files].filter((file) => folder === "" || file.startsWith(`${folder}/`));
-}
-/** The key that the place of each piece of external data stands under, in the bytes of any graph that has some. */
-const KEY = "location";
-async function placesIn(content) {
-	if (content.bytes > MAX_PARSED_BYTES) return (await namesIn(content, [KEY])).has(KEY) ? "unreadable" : [];
-	const chunks = [];
-	for await (const chunk of content.chunks()) chunks.push(chunk);
-	const graph = Buffer.concat(chunks);
-	if (!graph.includes(KEY)) return [];
-	try {
-		return readExternalFiles(graph, "a graph").map(({ location }) => location);
-	} catch (error) {
-		if (error instanceof WattnudgeError) return "unreadable";
-		throw error;
-	}
-}
-async function unlessUnavailable(reading) {
-	try {
-		return await reading;
-	} catch (error) {
-		if (error instanceof WattnudgeError && error.code === "lfs-unavailable") return "unavailable";
-		throw error;
-	}
-}
-/** Those of some names that stand in a content, byte for byte. */
-async function namesIn(content, names) {
-	if (names.length === 0) return /* @__PURE__ */ new Set();
-	const needles = names.map((name) => ({
-		name,
-		bytes: Buffer.from(name, "latin1")
-	}));
-	const overlap = Math.max(...needles.map(({ bytes }) => bytes.length)) - 1;
-	const found = /* @__PURE__ */ new Set();
-	let before = Buffer.alloc(0);
-	for await (const chunk of content.chunks()) {
-		const window = Buffer.concat([before, chunk]);
-		for (const { name, bytes } of needles) if (!found.has(name) && window.includes(bytes)) found.add(name);
-		if (found.size === needles.length) break;
-		before = window.subarray(Math.max(0, window.length - overlap));
-	}
-	return found;
-}
-/** Where in the tree a graph's external data is. What is read of a graph stays in the graph's folder. */
-function dataPath(graph, location) {
-	return joinPath(folderOf(graph), rawPathOfText(location.replace(/\/+$/, "")));
-}
 // src/model-files/model-tree.ts
 /** Files on disk or on the hub, by their paths. */
 function listingOf(files) {
@@ -157,91 +68,6 @@ const FOLDER = {
 	type: "folder",
 	oid: ""
 };
-// src/model-files/graph-reader.ts
-/**
-* The files that graphs name as their external data, relative to the graph's folder; or why a graph cannot be read.
-* By blob id.
-*/
-async function readExternalData(repository, graphs, options) {
-	const results = /* @__PURE__ */ new Map();
-	const readable = [];
-	for (const graph of graphs) if (contentBytes(graph) > options.maxBytesPerModel) results.set(graph.blob, tooLarge(graph, options));
-	else readable.push(graph);
-	const fetched = await fetchFiles(repository, readable, options);
-	for (const graph of readable) {
-		if (results.has(graph.blob)) continue;
-		const file = fetched.get(graph.blob);
-		if (!file || file instanceof WattnudgeError) {
-			if (file) results.set(graph.blob, file);
-			continue;
-		}
-		results.set(graph.blob, await locationsIn$1(file.path, graph));
-	}
-	return results;
-}
-/** Contents of graphs through the cache. One that is too large, or can't be read, is left out. */
-function openThroughCache(repository, options) {
-	return async (graphs) => {
-		const facts = await describeBlobs(repository, graphs.map(({ oid }) => oid), options.signal);
-		const readable = graphs.map(({ path, oid }) => trackedFile(path, oid, "main", facts)).filter((file) => contentBytes(file) <= options.maxBytesPerModel);
-		const fetched = await fetchFiles(repository, readable, options);
-		return new Map([...fetched].flatMap(([oid, file]) => file instanceof WattnudgeError ? [] : [[oid, {
-			bytes: file.bytes,
-			chunks: () => createReadStream(file.path, { signal: options.signal })
-		}]]));
-	};
-}
-async function locationsIn$1(cached, graph) {
-	try {
-		const { externalData } = await readOnnx(cached, { name: graph.path });
-		return externalData.map((file) => file.location);
-	} catch (cause) {
-		if (cause instanceof WattnudgeError) return cause;
-		throw cause;
-	}
-}
-function tooLarge(graph, options) {
-	const found = contentBytes(graph);
-	return modelTooLarge(graph.path, found, options.maxBytesPerModel);
-}
-function modelTooLarge(path, bytes, maxBytes) {
-	const message = `Expected at most ${maxBytes} bytes for one model and found ${bytes} in ${JSON.stringify(path)}.`;
-	return new WattnudgeError("model-too-large", message, { remedy: "Raise the limit for one model, where the disk has room for its base and head." });
-}
-/**
-* The file that a graph keeps weights in. Where the graph is behind a link, a runtime looks beside the link, and who resolves the link
-* first looks beside what it leads to: both have to find the same.
-*
-* @throws WattnudgeError `external-data-missing`, `model-is-symlink`
-*/
-async function dataFile(graph, location, tree) {
-	const path = dataPath(graph, location);
-	const real = await tree.real(graph);
-	const [beside, behind] = [await blobIn(tree, path), real && await blobIn(tree, dataPath(real.path, location))];
-	if (beside !== void 0 && behind !== void 0 && beside !== behind) throw twoFiles(graph, real.path, location);
-	const blob = beside ?? behind;
-	if (blob !== void 0) return {
-		path,
-		blob
-	};
-	throw externalDataMissing(graph, path, (await tree.entry(path))?.type === "symlink");
-}
-function twoFiles(link, graph, location) {
-	const [from, to] = [link, graph].map((path) => JSON.stringify(displayPath(path)));
-	const message = `${from} is behind a symbolic link to ${to}; found another ${JSON.stringify(location)} beside the one than beside the other.`;
-	return new WattnudgeError("model-is-symlink", message, { remedy: "Commit the model itself there, with its weights." });
-}
-function externalDataMissing(graph, data, isLink) {
-	const [from, file] = [graph, data].map((path) => JSON.stringify(displayPath(path)));
-	return new WattnudgeError("external-data-missing", `${from} keeps weights in ${file}; found ${isLink ? "a symbolic link that leads to no file of it" : "no such file in the commit"}.`, { remedy: describeCode("external-data-missing").help });
-}
-/** Why a model counts as changed that nobody looked at. */
-function tooManyGraphs(path) {
-	const message = `Too many models are near the changed files to read them all. Whether one of the files is data of ${JSON.stringify(path)} isn't known.`;
-	return new WattnudgeError("too-many-graphs", message, { remedy: "Change fewer files near folders of hundreds of models at once." });
-}
-/** A standard hosted runner has 14 GB of free disk, and base and head must both fit. */
-const defaultMaxBytesPerModel = 6 * 1024 ** 3;
 // src/model-files/hugging-face-folder.ts
 /**
 * Names (in lower case) whose change changes how a model answers or is run: configuration, tokenizer, preprocessing.
@@ -506,6 +332,218 @@ async function openTree(repository, commit, signal) {
 		[Symbol.dispose]: () => contents[Symbol.dispose]()
 	};
 }
+// src/model-files/find-ggufs.ts
+/**
+* The GGUF files of a commit that `select` asks for by their path (of a model in parts, that of the first), in the order of the tree. A
+* model of which a part is missing is left out. Links are no models of their own.
+*/
+async function findGgufs(repository, commit, { select, signal }) {
+	try {
+		var _usingCtx$2 = _usingCtx();
+		const everything = await _usingCtx$2.u(await openTree(repository, commit, signal)).everything();
+		const blobOf = (path) => {
+			const entry = everything.get(path);
+			return entry?.type === "file" ? entry.oid : void 0;
+		};
+		const models = [...everything.keys()].flatMap((path) => {
+			if (!isGguf(path) || !select(displayPath(path))) return [];
+			const files = partNames(path).map((part) => ({
+				path: part,
+				blob: blobOf(part)
+			}));
+			const found = files.filter((file) => file.blob !== void 0);
+			return files[0]?.path === path && found.length === files.length ? [found] : [];
+		});
+		const blobs = models.flat().map(({ blob }) => blob);
+		const facts = await describeBlobs(repository, blobs, signal);
+		return models.map((parts) => {
+			const files = parts.map(({ path, blob }, index) => trackedFile(path, blob, index === 0 ? "main" : "part", facts));
+			return {
+				path: files[0].path,
+				main: files[0],
+				files
+			};
+		});
+	} catch (_) {
+		_usingCtx$2.e = _;
+	} finally {
+		_usingCtx$2.d();
+	}
+}
+// src/model-files/graph-data.ts
+/** Which files graphs keep their weights in. Only a graph tells: data may have any name. */
+/** Graphs around changed files that are read for one change. Each is a request to GitHub, or a download in a partial clone. */
+const MAX_GRAPHS = 500;
+/** Graphs without their weights are far smaller. Larger ones with external data are searched, not parsed. */
+const MAX_PARSED_BYTES = 8 * 1024 ** 2;
+/** Bytes times names that are searched for: some seconds. */
+const MAX_SEARCHED_BYTES = 8 * 1024 ** 3;
+function graphData(open, memo = /* @__PURE__ */ new Map()) {
+	const everAsked = /* @__PURE__ */ new Set();
+	let left = MAX_SEARCHED_BYTES;
+	return { async among(files, graphs) {
+		const asked = /* @__PURE__ */ new Map();
+		for (const graph of graphs.toSorted((one, other) => one.path < other.path ? -1 : 1)) {
+			if (everAsked.size < MAX_GRAPHS) everAsked.add(graph.oid);
+			if (everAsked.has(graph.oid)) asked.set(graph.oid, graph);
+		}
+		const contents = new Map(await open([...asked.values()].filter(({ oid }) => !Array.isArray(memo.get(oid)))));
+		for (const [oid, content] of contents) {
+			const places = memo.has(oid) ? void 0 : await unlessUnavailable(placesIn(content));
+			if (places === "unavailable") contents.delete(oid);
+			else if (places !== void 0) memo.set(oid, places);
+		}
+		const answers = [];
+		for (const { path, oid } of graphs) {
+			const [places, content] = [memo.get(oid), contents.get(oid)];
+			if (!asked.has(oid)) answers.push("unasked");
+			else if (Array.isArray(places)) answers.push(places.map((place) => dataPath(path, place)).filter((file) => files.has(file)));
+			else if (content === void 0) answers.push("unknown");
+			else {
+				const below = filesBelow(folderOf(path), files);
+				const names = [...new Set(below.map(baseNameOf))];
+				left -= content.bytes * names.length;
+				const held = left < 0 ? "unasked" : await unlessUnavailable(namesIn(content, names));
+				if (typeof held === "object") answers.push(below.filter((file) => held.has(baseNameOf(file))));
+				else answers.push(held === "unasked" ? "unasked" : "unknown");
+			}
+		}
+		return answers;
+	} };
+}
+function filesBelow(folder, files) {
+	return [...files].filter((file) => folder === "" || file.startsWith(`${folder}/`));
+}
+/** The key that the place of each piece of external data stands under, in the bytes of any graph that has some. */
+const KEY = "location";
+async function placesIn(content) {
+	if (content.bytes > MAX_PARSED_BYTES) return (await namesIn(content, [KEY])).has(KEY) ? "unreadable" : [];
+	const chunks = [];
+	for await (const chunk of content.chunks()) chunks.push(chunk);
+	const graph = Buffer.concat(chunks);
+	if (!graph.includes(KEY)) return [];
+	try {
+		return readExternalFiles(graph, "a graph").map(({ location }) => location);
+	} catch (error) {
+		if (error instanceof WattnudgeError) return "unreadable";
+		throw error;
+	}
+}
+async function unlessUnavailable(reading) {
+	try {
+		return await reading;
+	} catch (error) {
+		if (error instanceof WattnudgeError && error.code === "lfs-unavailable") return "unavailable";
+		throw error;
+	}
+}
+/** Those of some names that stand in a content, byte for byte. */
+async function namesIn(content, names) {
+	if (names.length === 0) return /* @__PURE__ */ new Set();
+	const needles = names.map((name) => ({
+		name,
+		bytes: Buffer.from(name, "latin1")
+	}));
+	const overlap = Math.max(...needles.map(({ bytes }) => bytes.length)) - 1;
+	const found = /* @__PURE__ */ new Set();
+	let before = Buffer.alloc(0);
+	for await (const chunk of content.chunks()) {
+		const window = Buffer.concat([before, chunk]);
+		for (const { name, bytes } of needles) if (!found.has(name) && window.includes(bytes)) found.add(name);
+		if (found.size === needles.length) break;
+		before = window.subarray(Math.max(0, window.length - overlap));
+	}
+	return found;
+}
+/** Where in the tree a graph's external data is. What is read of a graph stays in the graph's folder. */
+function dataPath(graph, location) {
+	return joinPath(folderOf(graph), rawPathOfText(location.replace(/\/+$/, "")));
+}
+// src/model-files/graph-reader.ts
+/**
+* The files that graphs name as their external data, relative to the graph's folder; or why a graph cannot be read.
+* By blob id.
+*/
+async function readExternalData(repository, graphs, options) {
+	const results = /* @__PURE__ */ new Map();
+	const readable = [];
+	for (const graph of graphs) if (contentBytes(graph) > options.maxBytesPerModel) results.set(graph.blob, tooLarge(graph, options));
+	else readable.push(graph);
+	const fetched = await fetchFiles(repository, readable, options);
+	for (const graph of readable) {
+		if (results.has(graph.blob)) continue;
+		const file = fetched.get(graph.blob);
+		if (!file || file instanceof WattnudgeError) {
+			if (file) results.set(graph.blob, file);
+			continue;
+		}
+		results.set(graph.blob, await locationsIn$1(file.path, graph));
+	}
+	return results;
+}
+/** Contents of graphs through the cache. One that is too large, or can't be read, is left out. */
+function openThroughCache(repository, options) {
+	return async (graphs) => {
+		const facts = await describeBlobs(repository, graphs.map(({ oid }) => oid), options.signal);
+		const readable = graphs.map(({ path, oid }) => trackedFile(path, oid, "main", facts)).filter((file) => contentBytes(file) <= options.maxBytesPerModel);
+		const fetched = await fetchFiles(repository, readable, options);
+		return new Map([...fetched].flatMap(([oid, file]) => file instanceof WattnudgeError ? [] : [[oid, {
+			bytes: file.bytes,
+			chunks: () => createReadStream(file.path, { signal: options.signal })
+		}]]));
+	};
+}
+async function locationsIn$1(cached, graph) {
+	try {
+		const { externalData } = await readOnnx(cached, { name: graph.path });
+		return externalData.map((file) => file.location);
+	} catch (cause) {
+		if (cause instanceof WattnudgeError) return cause;
+		throw cause;
+	}
+}
+function tooLarge(graph, options) {
+	const found = contentBytes(graph);
+	return modelTooLarge(graph.path, found, options.maxBytesPerModel);
+}
+function modelTooLarge(path, bytes, maxBytes) {
+	const message = `Expected at most ${maxBytes} bytes for one model and found ${bytes} in ${JSON.stringify(path)}.`;
+	return new WattnudgeError("model-too-large", message, { remedy: "Raise the limit for one model, where the disk has room for its base and head." });
+}
+/**
+* The file that a graph keeps weights in. Where the graph is behind a link, a runtime looks beside the link, and who resolves the link
+* first looks beside what it leads to: both have to find the same.
+*
+* @throws WattnudgeError `external-data-missing`, `model-is-symlink`
+*/
+async function dataFile(graph, location, tree) {
+	const path = dataPath(graph, location);
+	const real = await tree.real(graph);
+	const [beside, behind] = [await blobIn(tree, path), real && await blobIn(tree, dataPath(real.path, location))];
+	if (beside !== void 0 && behind !== void 0 && beside !== behind) throw twoFiles(graph, real.path, location);
+	const blob = beside ?? behind;
+	if (blob !== void 0) return {
+		path,
+		blob
+	};
+	throw externalDataMissing(graph, path, (await tree.entry(path))?.type === "symlink");
+}
+function twoFiles(link, graph, location) {
+	const [from, to] = [link, graph].map((path) => JSON.stringify(displayPath(path)));
+	const message = `${from} is behind a symbolic link to ${to}; found another ${JSON.stringify(location)} beside the one than beside the other.`;
+	return new WattnudgeError("model-is-symlink", message, { remedy: "Commit the model itself there, with its weights." });
+}
+function externalDataMissing(graph, data, isLink) {
+	const [from, file] = [graph, data].map((path) => JSON.stringify(displayPath(path)));
+	return new WattnudgeError("external-data-missing", `${from} keeps weights in ${file}; found ${isLink ? "a symbolic link that leads to no file of it" : "no such file in the commit"}.`, { remedy: describeCode("external-data-missing").help });
+}
+/** Why a model counts as changed that nobody looked at. */
+function tooManyGraphs(path) {
+	const message = `Too many models are near the changed files to read them all. Whether one of the files is data of ${JSON.stringify(path)} isn't known.`;
+	return new WattnudgeError("too-many-graphs", message, { remedy: "Change fewer files near folders of hundreds of models at once." });
+}
+/** A standard hosted runner has 14 GB of free disk, and base and head must both fit. */
+const defaultMaxBytesPerModel = 6 * 1024 ** 3;
 // src/model-files/materialize.ts
 /**
 * Brings a revision's files to disk as ONNX Runtime expects them: the main graph, its external data at the places that
@@ -1116,4 +1154,4 @@ function parametersIn(header) {
 	}
 	return Number.isSafeInteger(total) ? total : void 0;
 }
-export { MAX_TARGET_BYTES, SmallContents, WEIGHT_FORMATS, blobIn, changedWeights, chooseGraphs, companionsOf, dataFile, defaultMaxBytesPerModel, findModels, findTouchedUnits, ggufUnit, graphData, graphsOf, graphsOfMovedFolder, hasGraph, isLayoutName, isNotMerged, linkInPlaceOf, linksToRead, mainOf, materialize, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf, pathsOf, readExternalData, runOf, safetensorsParameters, tooManyGraphs, treeOfSnapshot, unitNamed, weightFormatOf, withExternalData };
+export { MAX_TARGET_BYTES, SmallContents, WEIGHT_FORMATS, blobIn, changedWeights, chooseGraphs, companionsOf, dataFile, defaultMaxBytesPerModel, findGgufs, findModels, findTouchedUnits, ggufUnit, graphData, graphsOf, graphsOfMovedFolder, hasGraph, isLayoutName, isNotMerged, linkInPlaceOf, linksToRead, mainOf, materialize, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf, pathsOf, readExternalData, runOf, safetensorsParameters, tooManyGraphs, treeOfSnapshot, unitNamed, weightFormatOf, withExternalData };

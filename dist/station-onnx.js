@@ -880,6 +880,15 @@ function formOf({ type, shape }) {
 function quoteless(text) {
 	return quote(text).slice(1, -1);
 }
+// src/onnx/doubling-model.ts
+/** y = x + x, for one number: the smallest proof that an engine computes. An addition, as no provider can fold it away. */
+function doublingModel() {
+	const graph = new GraphBuilder({ name: "probe" });
+	const x = graph.input("x", "float32", [1]);
+	graph.node("Add", [x, x], {}, "y");
+	graph.output("y", "float32", [1]);
+	return graph.toBytes();
+}
 // src/onnx/file-window.ts
 /** One window holds any string that the reader keeps, and is read in well under a millisecond. */
 const WINDOW_BYTES = 65536;
@@ -2334,4 +2343,4 @@ function shareOfNode(name, walk, steps) {
 	if (joined.every((share) => share === "all")) return "all";
 	return joined.every((share) => share === "none") ? "none" : "some";
 }
-export { AttributeProtoSchema, FLOAT16_INFINITY, FileWindow, GraphBuilder, GraphProtoSchema, LIMITS, ModelProtoSchema, NodeProtoSchema, OperatorSetIdProtoSchema, StringStringEntryProtoSchema, TensorProtoSchema, TensorProto_DataLocation, ValueInfoProtoSchema, allTensors, attributeProto, checkExternalData, diffOnnx, elementBits, elementTypeName, elementTypeNumber, externalFiles, flatten, float16Bits, float16Number, inputsOfAnyRank, openModelFile, quote, rawBytes, readExternalFiles, readOnnx, readRawModel, readScoreOutputs, recognizeOther, resnet };
+export { AttributeProtoSchema, FLOAT16_INFINITY, FileWindow, GraphProtoSchema, LIMITS, ModelProtoSchema, NodeProtoSchema, OperatorSetIdProtoSchema, StringStringEntryProtoSchema, TensorProtoSchema, TensorProto_DataLocation, ValueInfoProtoSchema, allTensors, attributeProto, checkExternalData, diffOnnx, doublingModel, elementBits, elementTypeName, elementTypeNumber, externalFiles, flatten, float16Bits, float16Number, inputsOfAnyRank, openModelFile, quote, rawBytes, readExternalFiles, readOnnx, readRawModel, readScoreOutputs, recognizeOther, resnet };

@@ -1,6 +1,7 @@
 import { MAX_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, parseBytes, parseDurationMs, parseKWhPerYear, parseNumber, parsePercent, parseVolume, parseWaitMs, showBytesLimit, showDurationLimit, showPercent, showStars, showWhLimit } from "./station-quantities.js";
-import { NEVER, _enum, array, boolean, date, int, literal as literal$1, number$1 as number, record, strictObject, string, toJSONSchema, union } from "./vendor-zod.js";
-import { clip as clip$1 } from "./station-text.js";
+import { RUNNER_LABEL } from "./station-energy-review.js";
+import { NEVER, _enum, array, boolean, date, int, literal as literal$1, number$1 as number, object, record, strictObject, string, toJSONSchema, union } from "./vendor-zod.js";
+import { clip as clip$1, csvRows, makeVisible } from "./station-text.js";
 import { WattnudgeError } from "./station-errors.js";
 import { findTask, isRated, requireTask, require_fastest_levenshtein } from "./station-baselines.js";
 import { require_dist } from "./vendor-yaml.js";
@@ -74,6 +75,9 @@ function showMaxDrop({ maxDrop, higherIsBetter }) {
 	const direction = higherIsBetter ? "lower" : "higher";
 	if (maxDrop === void 0) return "not limited";
 	return maxDrop.kind === "points" ? `${maxDrop.points} points ${direction}` : `${maxDrop.amount} ${direction}`;
+}
+function showRunner({ gpu, label }) {
+	return [gpu, label].filter((part) => part !== void 0).join(", ");
 }
 // src/policy/match-model.ts
 /**
@@ -444,7 +448,7 @@ function statedBenchmarks({ layers }) {
 * - `evidence.block`: more kinds that block are tighter; a list that drops one is looser.
 * - `ignoreBelow`: less is tighter. `volume`: more is tighter, since it lifts an increase above `ignoreBelow`.
 * - `hub`: `run` is tighter than `sizes`, and that than `false`: what is known of a model is what can hold its budget.
-* - `source`, `batch`, `inputs`, `queries`, `tokens`, `measured` change what a budget means: what an earlier file states stays.
+* - `runner`, `source`, `batch`, `inputs`, `queries`, `tokens`, `measured` change what a budget means: what an earlier file states stays.
 * - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
 * - `task`, `alternatives`, `fidelity`, `evaluate`, `languages`, `carbon`, `cost`, `quality.benchmarks` judge nothing: the
 *   later file's count.
@@ -468,10 +472,12 @@ function together(own, others) {
 		quality: all.map(({ quality }) => quality).reduce(stricterQuality),
 		unmeasured: all.every(({ unmeasured }) => unmeasured !== void 0) ? own.unmeasured : void 0,
 		meter: first(({ meter }) => meter?.value === "measured" ? meter : void 0) ?? first(({ meter }) => meter),
+		runner: first(({ runner }) => runner),
 		source: first(({ source }) => source),
 		batch: first(({ batch }) => batch),
 		inputs: first(({ inputs }) => inputs),
-		queries: first(({ queries }) => queries)
+		queries: first(({ queries }) => queries),
+		measured: first(({ measured }) => measured)
 	};
 	const withOwn = (rules) => ({
 		...rules,
@@ -584,6 +590,13 @@ function rulesFor(policy, model) {
 			read: (s) => s.meter,
 			looser: (next, now) => next === "any" && now === "measured",
 			show: (value) => `\`${value}\``
+		}),
+		runner: resolve({
+			name: "runner",
+			path: ["runner"],
+			read: (s) => s.runner,
+			looser: differs,
+			show: showRunner
 		}),
 		queries: resolve({
 			name: "queries",
@@ -1057,9 +1070,9 @@ const percentSchema = percentOf("a percentage such as `10%`").meta({ description
 /** A YAML 1.2 number, or text with digit groups: YAML 1.2 reads `2_000` as text. */
 const numberOf = (expected) => union([number().min(0).max(MAX_FIGURE), quantity(expected, parseNumber, NUMBER_PATTERN)], expected);
 const wholeNumber = (expected, least, most) => int(expected).min(least, expected).max(most, expected);
-const text = (expected, most = MAX_TEXT) => string(expected).max(most, `${expected}, at most ${most} characters`).regex(/\S/, `${expected}, not empty`);
+const text$1 = (expected, most = MAX_TEXT) => string(expected).max(most, `${expected}, at most ${most} characters`).regex(/\S/, `${expected}, not empty`);
 /** Paths are read from git objects; one that leaves the repository can only be a mistake. */
-const repositoryPath = (expected) => text(expected, 300).refine((path) => !path.startsWith("/") && !path.split("/").includes(".."), `${expected}, inside the repository (relative, without \`..\`)`).transform((path) => path.replace(/^(\.\/)+/, ""));
+const repositoryPath = (expected) => text$1(expected, 300).refine((path) => !path.startsWith("/") && !path.split("/").includes(".."), `${expected}, inside the repository (relative, without \`..\`)`).transform((path) => path.replace(/^(\.\/)+/, ""));
 /** Text that `parse` reads; the pattern is for those who only have the JSON Schema. */
 function quantity(expected, parse, pattern) {
 	const text = string(expected);
@@ -1148,7 +1161,7 @@ const alternativesSchema = union([modelPathsSchema.transform((models) => ({
 const shareSchema = union([number(), percentOf(SHARE)], SHARE).refine((value) => value >= 0 && value <= 1, SHARE);
 const evaluateSchema = strictObject({
 	file: repositoryPath("the path of a .npz file").describe("Inputs by their names and labels, as `.npz`."),
-	labels: text("the name of an array in the file", 300).default("labels").describe("The array with one class a sample.")
+	labels: text$1("the name of an array in the file", 300).default("labels").describe("The array with one class a sample.")
 }, "a mapping with `file`, and `labels` where the array has another name").describe("Labelled samples, on which base, this change, and every alternative are evaluated.");
 // src/policy/schema/model-entry.schema.ts
 /** The rules of one model, or of all models that a glob names. */
@@ -1162,8 +1175,8 @@ const volumeSchema = quantity("a volume such as `2_000_000/month` (or /hour, /da
 	};
 });
 const inputsSchema = strictObject({
-	shapes: record(text("a tensor name"), array(union([wholeNumber(DIMENSION, 1, 1e9), text(DIMENSION)], DIMENSION), "a list such as `[batch, 128]`").max(16, "at most 16 dimensions"), "a mapping from tensor name to shape, such as `{ input_ids: [batch, 128] }`").optional().describe("Tensor name → shape, with numbers, `batch`, or names of dimensions."),
-	dimensions: record(text("the name of a dimension"), wholeNumber("a whole number of at least 1", 1, 1e9), "a mapping from dimension to size, such as `{ sequence: 128 }`").optional().describe("Named dimension → size."),
+	shapes: record(text$1("a tensor name"), array(union([wholeNumber(DIMENSION, 1, 1e9), text$1(DIMENSION)], DIMENSION), "a list such as `[batch, 128]`").max(16, "at most 16 dimensions"), "a mapping from tensor name to shape, such as `{ input_ids: [batch, 128] }`").optional().describe("Tensor name → shape, with numbers, `batch`, or names of dimensions."),
+	dimensions: record(text$1("the name of a dimension"), wholeNumber("a whole number of at least 1", 1, 1e9), "a mapping from dimension to size, such as `{ sequence: 128 }`").optional().describe("Named dimension → size."),
 	file: repositoryPath("the path of a .npy, .npz or JSON file").optional().describe("Inputs from a .npy, .npz or JSON file."),
 	seed: wholeNumber("a whole number from 0 to 4294967295", 0, 4294967295).optional().describe("Seed of synthetic inputs, instead of one that is drawn for each run. Who reads it can make a model cheap for them.")
 }, "a mapping with `shapes`, `dimensions`, `file` or `seed`").describe("What one query is made of.");
@@ -1173,15 +1186,15 @@ const VALUE = "a number, such as `87.4`";
 /** A task is decided by a handful. */
 const MAX_BENCHMARKS = 20;
 const benchmarkSchema = strictObject({
-	benchmark: text("the name of a benchmark", 200).describe("Only values of the same name are compared."),
+	benchmark: text$1("the name of a benchmark", 200).describe("Only values of the same name are compared."),
 	value: number(VALUE).min(-MAX_FIGURE, VALUE).max(MAX_FIGURE, VALUE).describe("What the model reached."),
-	unit: text("a unit such as `%`", 20).optional().describe("Only values of the same unit are compared."),
-	source: text("where a reader finds the value", 300).describe("Where a reader finds the value."),
+	unit: text$1("a unit such as `%`", 20).optional().describe("Only values of the same unit are compared."),
+	source: text$1("where a reader finds the value", 300).describe("Where a reader finds the value."),
 	higherIsBetter: boolean("`true` or `false`").optional().describe("`false` for errors and losses.")
 }, "a mapping with `benchmark`, `value` and `source`");
 const qualitySchema = strictObject({
 	file: repositoryPath(METRICS_FILE).optional().describe("JSON metrics file, read at base and head."),
-	key: text(METRIC, 300).optional().describe("Dotted path of the figure in the file."),
+	key: text$1(METRIC, 300).optional().describe("Dotted path of the figure in the file."),
 	maxDrop: union([percentOf(DROP).transform((share) => ({
 		kind: "points",
 		points: share * 100
@@ -1224,22 +1237,52 @@ const tokensSchema = strictObject({
 	input: tokenCount.describe("Tokens of a prompt."),
 	output: tokenCount.describe("Tokens of an answer.")
 }, "a mapping such as `{ input: 400, output: 150 }`").refine(({ input, output }) => input !== void 0 || output !== void 0, "at least one of `input` and `output`").describe("Tokens of one query, for prices, for models that are served, and for GGUF files.");
+const RUN_QUERIES = "the number of queries that one run answers, a whole number of at least 1";
 const measuredSchema = strictObject({
 	file: repositoryPath("the path of a file with results").describe("Results, read at base and head."),
-	format: _enum(["wattnudge", "codecarbon"], "`wattnudge` or `codecarbon`").describe("`wattnudge`: what `wattnudge bench --json` writes. `codecarbon`: its CSV file.")
-}, "a mapping with `file` and `format`").describe("Energy that your own job measured.");
+	format: _enum(["wattnudge", "codecarbon"], "`wattnudge` or `codecarbon`").describe("`wattnudge`: what `wattnudge bench --json` writes. `codecarbon`: its CSV file."),
+	queries: wholeNumber(RUN_QUERIES, 1, 1e9).optional().describe("For `codecarbon`, whose file doesn’t hold it: the number of queries that one run answers."),
+	project: text$1("the `project_name` of a run", 200).optional().describe("For `codecarbon`: takes the last run of this `project_name`. Default: the last run of all.")
+}, "a mapping with `file` and `format`").superRefine(({ format, queries, project }, { addIssue }) => {
+	if (format === "codecarbon") {
+		if (queries === void 0) addIssue({
+			code: "custom",
+			path: ["queries"],
+			message: RUN_QUERIES
+		});
+		return;
+	}
+	const message = "no such key with `format: wattnudge`, whose file holds it";
+	if (queries !== void 0) addIssue({
+		code: "custom",
+		path: ["queries"],
+		message
+	});
+	if (project !== void 0) addIssue({
+		code: "custom",
+		path: ["project"],
+		message
+	});
+}).describe("Energy that your own job measured. The model isn’t run here then.");
+const GPU = "the name of a GPU as `nvidia-smi -L` shows it, such as `NVIDIA H100 80GB HBM3`";
+const LABEL = "a label of `runs-on`, such as `gpu-h100`";
+const runnerSchema = strictObject({
+	gpu: text$1(GPU, 100).optional().describe("Name of the GPU, as `nvidia-smi -L` shows it."),
+	label: string(LABEL).regex(RUNNER_LABEL, LABEL).optional().describe("Label of the runner, as the input `runner-label` of the Action states it.")
+}, "a mapping with `gpu` or `label`").refine(({ gpu, label }) => gpu !== void 0 || label !== void 0, "at least one of `gpu` and `label`").describe("The hardware that results must come from. Figures from other hardware are shown, and judge nothing.");
 /** What holds for one model, or for all of them by default. */
 const settings = {
 	enforcement: enforcementSchema.optional().describe("What a breach does. `block` where nothing is said."),
 	budget: budgetSchema.optional(),
 	meter: _enum(["measured", "any"], "`measured` or `any`").optional().describe("`measured`: only a hardware counter judges; an estimate from CPU time counts as not measured."),
+	runner: runnerSchema.optional(),
 	hub: hubSchema.optional().describe("What is fetched for changed hub ids. `sizes`: their size. `run` or `true`: the model, to run it. `false`: nothing.")
 };
 const modelEntrySchema = strictObject({
 	path: repositoryPath("the path of a model, or a glob such as `models/*.onnx`").optional().describe("Model files: a path or a glob."),
-	id: text("a model name such as `org/name` or `gpt-4o-mini`, or a glob such as `openai/*`", 300).optional().describe("Models that code names: a hub id, the name of an API model, an Ollama tag, or a glob."),
-	task: text("an AI Energy Score task", 100).optional().describe("The AI Energy Score task."),
-	source: text("a hub id such as `org/name`", 300).optional().describe("The rated model that this one derives from."),
+	id: text$1("a model name such as `org/name` or `gpt-4o-mini`, or a glob such as `openai/*`", 300).optional().describe("Models that code names: a hub id, the name of an API model, an Ollama tag, or a glob."),
+	task: text$1("an AI Energy Score task", 100).optional().describe("The AI Energy Score task."),
+	source: text$1("a hub id such as `org/name`", 300).optional().describe("The rated model that this one derives from."),
 	batch: wholeNumber("a whole number of at least 1", 1, 1e6).optional().describe("Queries in one run, as in production."),
 	inputs: inputsSchema.optional(),
 	queries: repositoryPath("the path of a .jsonl or .csv file, or of a folder of pictures or .wav files").optional().describe("Queries of your own, for GGUF files and folders in Hugging Face layout: .jsonl, .csv, pictures or .wav files."),
@@ -1251,7 +1294,7 @@ const modelEntrySchema = strictObject({
 	fidelity: shareSchema.optional().describe("How closely an alternative must agree with the model that it replaces, such as `0.99`. Others aren’t offered."),
 	evaluate: evaluateSchema.optional(),
 	volume: volumeSchema.optional().describe("Queries in production, such as `2_000_000/month`."),
-	unmeasured: text("the reason why the model can’t be measured").optional().describe("Declares that the model isn’t measured, with the reason.")
+	unmeasured: text$1("the reason why the model can’t be measured").optional().describe("Declares that the model isn’t measured, with the reason.")
 }, "a mapping with `path` (or `id`) and its rules");
 // src/policy/policy-file.schema.ts
 /**
@@ -1262,10 +1305,10 @@ const modelEntrySchema = strictObject({
 */
 const MAX_WAIVERS = 500;
 const waiverEntrySchema = strictObject({
-	model: text("a model path, a model name or a glob", 300).describe("Model path, model name or glob."),
+	model: text$1("a model path, a model name or a glob", 300).describe("Model path, model name or glob."),
 	until: string("a date such as `2026-12-31`").pipe(date("a date such as `2026-12-31`")).describe("Last day on which the waiver holds."),
-	reason: text("the reason for the waiver").describe("Shown in the review."),
-	by: text("who grants the waiver, such as `\"@octocat\"`", 300).describe("Who grants it.")
+	reason: text$1("the reason for the waiver").describe("Shown in the review."),
+	by: text$1("who grants the waiver, such as `\"@octocat\"`", 300).describe("Who grants it.")
 }, "a mapping with `model`, `until`, `reason` and `by`").describe("A dated exception.");
 /** One paragraph in a comment. */
 const MAX_MESSAGE = 300;
@@ -1291,6 +1334,7 @@ const RULE_NAMES = [
 	"batch",
 	"inputs",
 	"meter",
+	"runner",
 	"queries",
 	"hub",
 	"tokens",
@@ -1317,7 +1361,7 @@ const nudgeSchema = strictObject({
 	suggestions: boolean("`true` or `false`").optional().describe("Whether one line that changes a name gets a suggestion to commit, from the Action or the App. Default: `true`."),
 	tone: _enum(["brief", "full"], "`brief` or `full`").optional().describe("`brief`: what changed and the first alternative. `full` (the default): everything."),
 	alternatives: wholeNumber("a whole number from 0 to 10", 0, 10).optional().describe("Most alternatives that a comment names for a model. 3 where nothing is said."),
-	quiet: array(text("a model path, a model name or a glob", 300), "a list of model paths, model names or globs").max(500, `at most 500 entries`).optional().describe("Models that get no comment. Their budgets still apply.")
+	quiet: array(text$1("a model path, a model name or a glob", 300), "a list of model paths, model names or globs").max(500, `at most 500 entries`).optional().describe("Models that get no comment. Their budgets still apply.")
 }, "a mapping with `suggestions`, `alternatives`, `quiet` or `tone`").describe("How the comment of the App is written, and whether a changed line gets a suggestion.");
 const appCheckSchema = strictObject({
 	workflow: repositoryPath("the path of a workflow, such as `.github/workflows/energy.yml`").refine((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path), "a file in `.github/workflows`").optional().describe("The workflow whose result counts."),
@@ -1325,7 +1369,7 @@ const appCheckSchema = strictObject({
 }, "a mapping with `workflow` or `resultWithin`").describe("The check that the App sets.");
 const carbonSchema = union([strictObject({
 	gramsPerKwh: numberOf("g CO2e per kWh, a number").describe("g CO2e per kWh."),
-	source: text("where the figure comes from", 200).optional().describe("Where the figure comes from.")
+	source: text$1("where the figure comes from", 200).optional().describe("Where the figure comes from.")
 }), strictObject({ country: string().refine((name) => findCarbonCountry(name) !== void 0, "world, USA, Germany, France, UK or India").describe("`world`, `USA`, `Germany`, `France`, `UK` or `India`.") })], "`{ gramsPerKwh: 342, source: … }` or `{ country: Germany }` (world, USA, Germany, France, UK or India)").describe("Carbon intensity of the electricity.");
 const costSchema = strictObject({
 	perKwh: numberOf("the price of a kWh, a number").describe("Price of one kWh."),
@@ -1370,8 +1414,8 @@ function languageMeant(written) {
 const languagesSchema = array(languageSchema, "a list of ISO 639-1 codes such as `[en, de]`").min(1, "at least one language").max(LANGUAGES.length, "each language once").transform((codes) => [...new Set(codes)]).describe("Languages that an alternative has to keep. Default: all of the model that it replaces.");
 const policyFileSchema = strictObject({
 	version: literal$1(1, "`1`, the only version there is").describe("Version of this format."),
-	extends: text("`ORG/REPO`, or a path that starts with `./`", 300).optional().describe("The organisation’s policy, which this file may tighten."),
-	defaults: strictObject(settings, "a mapping with `enforcement`, `budget` and `meter`").optional().describe("Holds for every model, unless its entry says otherwise."),
+	extends: text$1("`ORG/REPO`, or a path that starts with `./`", 300).optional().describe("The organisation’s policy, which this file may tighten."),
+	defaults: strictObject(settings, "a mapping of rules, such as `enforcement`, `budget`, and `meter`").optional().describe("Holds for every model, unless its entry says otherwise."),
 	models: array(modelEntrySchema, "a list of models, each starting with `- path:` or `- id:`").max(500, `at most 500 entries`).default([]).describe("Rules per model. Where several entries match, the later one wins, rule by rule."),
 	waivers: array(waiverEntrySchema, "a list of waivers, each starting with `- model:`").max(MAX_WAIVERS, `at most ${MAX_WAIVERS} waivers`).default([]).describe("Dated exceptions."),
 	overridable: array(ruleNameSchema, "a list of rule names").max(50, "a list of rule names").default([]).describe("In a policy that others extend: the rules that they may loosen."),
@@ -2019,6 +2063,8 @@ function checkEntry(entry, at, options, together) {
 		...checkSource(entry, path, options),
 		...checkReference(entry, path, together?.policy),
 		...checkUnmeasured(entry, path),
+		...checkMeasured(entry, path),
+		...checkMeter(entry, path, pattern, together?.policy),
 		...checkBenchmarks(entry, path),
 		...together?.statesStars ? checkStars(entry, path, pattern, together.policy, options) : []
 	];
@@ -2051,9 +2097,10 @@ function checkSource({ source }, path, options) {
 	}];
 }
 /** A name that is not fetched is rated, not run: there is nothing to hold these budgets to. */
-function checkReference({ id, budget, hub }, path, policy) {
+function checkReference(entry, path, policy) {
+	const { id, budget, hub } = entry;
 	if (id === void 0 || hub === "run" || policy !== void 0 && runsId(id, policy)) return [];
-	return MEASURED_BUDGETS.filter((rule) => budget?.[rule] !== void 0).map((rule) => ({
+	return ((entry.measured ?? (policy && forModel(policy, id).measured?.value)) === void 0 ? MEASURED_BUDGETS : BUDGETS_OF_FILES).filter((rule) => budget?.[rule] !== void 0).map((rule) => ({
 		path: [
 			...path,
 			"budget",
@@ -2062,7 +2109,7 @@ function checkReference({ id, budget, hub }, path, policy) {
 		at: "key",
 		code: "policy-unjudgeable",
 		message: `\`${rule}\` can’t be checked for a model name: it is rated, not measured`,
-		suggestion: "Use `stars`, give the `path` of a model file, or set `hub: run` to fetch the model and run it."
+		suggestion: "Use `stars`, give the `path` of a model file, set `hub: run` to fetch the model and run it, or name results of your own job (`measured`)."
 	}));
 }
 function checkUnmeasured({ unmeasured, budget }, path) {
@@ -2078,6 +2125,55 @@ function checkUnmeasured({ unmeasured, budget }, path) {
 		message: `\`${rule}\` can’t be checked for a model that this entry declares unmeasured`,
 		suggestion: `Remove \`${rule}\` or \`unmeasured\`.`
 	}));
+}
+/** What the results of the author's own job don't hold, or are not looked at for. */
+function checkMeasured({ measured, unmeasured, budget }, path) {
+	if (measured === void 0) return [];
+	if (unmeasured !== void 0) {
+		const message = "`measured` has no effect beside `unmeasured`";
+		return [{
+			path: [...path, "measured"],
+			at: "key",
+			code: "policy-value",
+			message,
+			suggestion: "Remove one of them."
+		}];
+	}
+	if (measured.format !== "codecarbon" || budget?.latency === void 0) return [];
+	const message = "`latency` can’t be checked with `format: codecarbon`, whose file doesn’t say how long a query takes";
+	const suggestion = "Remove `latency`, or use `format: wattnudge`.";
+	return [{
+		path: [
+			...path,
+			"budget",
+			"latency"
+		],
+		at: "key",
+		code: "policy-unjudgeable",
+		message,
+		suggestion
+	}];
+}
+/**
+* CodeCarbon takes power from a counter or estimates it, and its file doesn't say which. Either rule may be stated elsewhere: the one that
+* this entry states is the one to change.
+*/
+function checkMeter(entry, path, pattern, policy) {
+	if (entry.measured === void 0 && entry.meter === void 0) return [];
+	const merged = policy && forModel(policy, pattern);
+	const measured = entry.measured ?? merged?.measured?.value;
+	const meter = entry.meter ?? merged?.meter?.value;
+	if (measured?.format !== "codecarbon" || meter !== "measured" || merged?.unmeasured !== void 0) return [];
+	const at = entry.measured === void 0 ? ["meter"] : ["measured", "format"];
+	const message = "`meter: measured` can’t be checked with `format: codecarbon`, whose file doesn’t say whether the power was measured or estimated";
+	const suggestion = "Use `format: wattnudge`, or `meter: any` for this entry.";
+	return [{
+		path: [...path, ...at],
+		at: "key",
+		code: "policy-unjudgeable",
+		message,
+		suggestion
+	}];
 }
 /** A value is one model's: files have metrics of their own, and models that a glob covers differ. */
 function checkBenchmarks({ id, quality }, path) {
@@ -2185,6 +2281,8 @@ const ENERGY_BUDGETS = [
 	"latency",
 	"stars"
 ];
+/** Budgets that only a file can be held to. */
+const BUDGETS_OF_FILES = ["size"];
 /** Budgets that do not apply to a reference; `increase` informs where both sides are rated. */
 const MEASURED_BUDGETS = [
 	"whPer1000",
@@ -2328,4 +2426,216 @@ function policyOf({ state, file, layers }, work) {
 		work
 	};
 }
-export { CARBON_SOURCE, MINIMAL_POLICY, applyWaivers, bindingStatements, blockedRules, checkPolicy, describeProblem, findCarbonCountry, forModel, initialPolicy, limitedMatching, loadPolicy, metricKind, nameOfSource, nameSearchOf, policyJsonSchema, policyOf, proportionMargin, publishingOf, qualityChange, readQuality, readerOf, runsId, shareScale, textsOf };
+// src/policy/measured/figure.ts
+/**
+* From a model whose query takes a few picojoules to one that takes a kilowatt-hour. Ratios and products of such figures are exact
+* enough to be judged.
+*/
+const LEAST_WH_PER_1000 = 1e-9;
+const MOST_WH_PER_1000 = 1e6;
+const ENERGY = `a number from ${LEAST_WH_PER_1000} to ${MOST_WH_PER_1000} (Wh per 1,000 queries)`;
+/** The longest name of a device or a meter that is shown. */
+const MAX_LABEL = 200;
+function isEnergy(whPer1000) {
+	return whPer1000 >= LEAST_WH_PER_1000 && whPer1000 <= MOST_WH_PER_1000;
+}
+/** What a device or a meter is called, on one line. */
+function label(parts) {
+	const written = parts.filter((part) => part !== void 0 && part.trim() !== "").join(", ");
+	return clip$1(makeVisible(written.replaceAll(/\s+/g, " ").trim()), MAX_LABEL) || "not stated";
+}
+const REMEDIES = {
+	wattnudge: "Commit the file that `wattnudge bench --json FILE` writes, unchanged.",
+	codecarbon: "Commit the CSV file that CodeCarbon writes, unchanged."
+};
+/** @param fault a whole sentence, without a word of the file */
+function refused(format, fault, remedy = REMEDIES[format]) {
+	return new WattnudgeError("reported-file-invalid", fault, { remedy });
+}
+// src/policy/measured/bench-json.ts
+/** What `wattnudge bench --json` writes, of a model or of a command: the fields that a review needs. */
+/** The longest latency is a day: no query takes longer. */
+const MAX_MS = 864e5;
+const MAX_COUNT = Number.MAX_SAFE_INTEGER;
+const energy = number(ENERGY).refine(isEnergy, ENERGY);
+const milliseconds = number("a number of milliseconds").positive("above 0").max(MAX_MS, "at most a day");
+const count = (expected) => int(expected).min(1, expected).max(MAX_COUNT, expected);
+const text = (expected) => string(expected).min(1, expected).max(1e3, expected);
+const measurementSchema = object({
+	whPer1000: object({
+		estimate: energy,
+		lower: energy,
+		upper: energy
+	}, "an interval with `estimate`, `lower`, and `upper`").refine(({ estimate, lower, upper }) => lower <= estimate && estimate <= upper, "an interval with lower ≤ estimate ≤ upper"),
+	queries: count("a number of queries").optional(),
+	batch: count("a number of queries in one run").optional(),
+	latencyMs: object({ median: milliseconds }, "a mapping with `median`").optional(),
+	heavyTail: object({
+		whPer1000: energy,
+		processes: count("a number of processes")
+	}, "a mapping with `whPer1000`").optional(),
+	queriesPerRun: count("a number of queries").optional(),
+	runs: number("a number of runs").positive("a number of runs").max(MAX_COUNT, "a number of runs").optional()
+}, "the mapping that `wattnudge bench --json` writes");
+const benchSchema = object({
+	conditions: object({
+		meter: object({ name: text("the name of a meter") }, "a mapping with `name`"),
+		device: text("the name of a device"),
+		provider: text("the name of a provider"),
+		boards: array(object({ name: text("the name of a board") }, "a mapping with `name`"), "a list of boards").max(64, "at most 64 boards").optional()
+	}, "the conditions of the measurement"),
+	measurement: measurementSchema,
+	batches: array(object({ measurement: measurementSchema }, "a mapping with `measurement`"), "a list of results").max(100, "at most 100 results").optional()
+}, "the document that `wattnudge bench --json` writes");
+/**
+* The figure of the batch size that the policy states, else the first one. `against` and `comparison` aren't read: a pull request's
+* own file doesn't say what it is compared with.
+*
+* @param place for errors: `energy.json at head`
+* @throws WattnudgeError `reported-file-invalid`
+*/
+function readBenchJson(content, place, { batch }) {
+	const { conditions, measurement, batches = [] } = parse(content, place);
+	const all = [measurement, ...batches.map((each) => each.measurement)];
+	const asked = batch === void 0 ? measurement : all.find((each) => (each.batch ?? 1) === batch);
+	if (asked === void 0) throw refused("wattnudge", `${place}: expected a result for batches of ${batch}, as the policy states, and found none.`, `Measure with \`--batch ${batch}\`, or correct \`batch\` in the policy.`);
+	const { meter, provider, device, boards = [] } = conditions;
+	return {
+		figure: figureOf(asked, {
+			device: label([
+				...boards.map(({ name }) => name),
+				device,
+				provider === "cpu" ? void 0 : provider
+			]),
+			meter: label([meter.name])
+		}),
+		record: JSON.stringify(asked)
+	};
+}
+function figureOf(measurement, where) {
+	const { whPer1000, batch, latencyMs, heavyTail, queries, queriesPerRun = 1, runs = 1 } = measurement;
+	return {
+		whPer1000,
+		batch,
+		latencyMs,
+		heavyTail,
+		queries: queries ?? Math.min(MAX_COUNT, Math.max(1, Math.round(queriesPerRun * runs))),
+		...where
+	};
+}
+function parse(content, place) {
+	let value;
+	try {
+		value = JSON.parse(content);
+	} catch {
+		throw refused("wattnudge", `${place}: expected JSON, and found something else.`);
+	}
+	const result = benchSchema.safeParse(value);
+	if (result.success) return result.data;
+	const issue = result.error.issues[0];
+	const where = issue.path.length === 0 ? "the document" : `\`${issue.path.join(".")}\``;
+	const found = issue.path.reduce((at, key) => Object(at)[key], value);
+	throw refused("wattnudge", `${where} in ${place}: expected ${issue.message}, found ${kindOf(found)}.`);
+}
+/** Never the value: a pull request wrote it, and a check would repeat it. */
+function kindOf(value) {
+	if (value === void 0 || value === null) return "nothing";
+	if (Array.isArray(value)) return "a list";
+	if (typeof value === "object") return "a mapping that differs";
+	return typeof value === "number" ? "another number" : typeof value === "string" ? "a text" : "something else";
+}
+// src/policy/measured/codecarbon.ts
+/**
+* CodeCarbon's CSV file, `emissions.csv` by default: one row for each run, with a header. The columns are those of its class
+* `EmissionsData` (https://github.com/mlco2/codecarbon, MIT): `energy_consumed` is in kWh, `duration` in seconds.
+*/
+/** A file of one megabyte has about a thousand. */
+const MAX_ROWS = 5e3;
+/** CodeCarbon 3 writes 38. */
+const MAX_COLUMNS = 200;
+const WH_PER_KWH = 1e3;
+/** Parts of an energy add up to it but for the rounding of the last digits. */
+const SUM_TOLERANCE = .001;
+/**
+* The energy of the last row, or of the last one of the project that the policy names, over the queries that the policy states.
+* CodeCarbon states no uncertainty, so the interval is the figure itself.
+*
+* @param place for errors: `emissions.csv at head`
+* @throws WattnudgeError `reported-file-invalid`
+*/
+function readCodeCarbon(content, place, { rule }) {
+	const { project, queries } = rule;
+	if (queries === void 0) throw new Error("a policy without `queries` was not refused");
+	const [header, ...runs] = csvRows(content, 5002, (line, found) => refused("codecarbon", `${place}, line ${line}, ${found}.`));
+	if (header === void 0) throw refused("codecarbon", `${place}: expected a header and rows, and found nothing.`);
+	if (runs.length > MAX_ROWS || header.fields.length > MAX_COLUMNS) throw refused("codecarbon", `${place}: expected at most ${MAX_ROWS} rows and at most ${MAX_COLUMNS} columns, and found more.`, "Keep the newest rows.");
+	const columns = header.fields.map((name) => name.trim());
+	const missing = ["energy_consumed", ...project === void 0 ? [] : ["project_name"]].find((name) => !columns.includes(name));
+	if (missing !== void 0) throw refused("codecarbon", `${place}, line ${header.line}: expected a column \`${missing}\`, and found none.`);
+	if (new Set(columns).size < columns.length) throw refused("codecarbon", `${place}, line ${header.line}: expected each column once, and found one twice.`);
+	const run = runs.findLast(({ fields }) => project === void 0 || fields[columns.indexOf("project_name")]?.trim() === project);
+	if (run === void 0) throw refused("codecarbon", `${place}: expected a row${project === void 0 ? "" : ` of the project "${project}"`}, and found none.`);
+	const cells = cellsOf(run, columns, place);
+	const whPer1000 = energyOf(cells, run, place) * WH_PER_KWH * 1e3 / queries;
+	if (!isEnergy(whPer1000)) throw refused("codecarbon", `${place}, line ${run.line}: \`energy_consumed\` over the ${queries} queries of the policy can’t be the energy of a query.`, "Check `measured.queries` in the policy: the number of queries in one run.");
+	const of = (column) => cells.get(column)?.trim();
+	return {
+		figure: {
+			whPer1000: {
+				estimate: whPer1000,
+				lower: whPer1000,
+				upper: whPer1000
+			},
+			queries,
+			device: label([of("gpu_model"), of("cpu_model")]),
+			meter: label([["CodeCarbon", of("codecarbon_version")?.split(".")[0]].join(" ").trim(), of("tracking_mode")])
+		},
+		record: run.fields.join("\n")
+	};
+}
+/**
+* The row's texts by column. CodeCarbon leaves out empty columns of a row that it appends, so that without a GPU a row lacks the two
+* columns of GPUs: they are put back.
+*/
+function cellsOf({ fields, line }, columns, place) {
+	const own = columns.filter((column) => !OF_GPUS.has(column));
+	const known = fields.length === columns.length ? columns : fields.length === own.length ? own : void 0;
+	if (known === void 0) throw refused("codecarbon", `${place}, line ${line}: expected ${columns.length} fields, as in the header, and found ${fields.length}.`, "Let CodeCarbon write a new file.");
+	return new Map(known.map((column, index) => [column, fields[index]]));
+}
+const OF_GPUS = /* @__PURE__ */ new Set(["gpu_count", "gpu_model"]);
+const PARTS = [
+	"cpu_energy",
+	"gpu_energy",
+	"ram_energy"
+];
+function energyOf(cells, { line }, place) {
+	const kWh = numberIn(cells.get("energy_consumed"));
+	if (kWh === void 0 || kWh <= 0) throw refused("codecarbon", `${place}, line ${line}: expected a number of kWh above 0 in \`energy_consumed\`, and found none.`, "Check that CodeCarbon finds the processor and the GPU of the job.");
+	const sum = PARTS.map((part) => numberIn(cells.get(part))).reduce((total, part) => total !== void 0 && part !== void 0 ? total + part : void 0, 0);
+	if (sum !== void 0 && Math.abs(sum / kWh - 1) > SUM_TOLERANCE) throw refused("codecarbon", `${place}, line ${line}: expected \`energy_consumed\` to be the sum of ${PARTS.map((part) => `\`${part}\``).join(", ")}, and found another number.`);
+	return kWh;
+}
+/** As Python writes a float: digits, or digits with an exponent; no `nan`, `inf`, or hexadecimal. */
+function numberIn(written) {
+	const text = written?.trim() ?? "";
+	return text.length <= 40 && /^-?\d+(\.\d+)?([eE][+-]?\d{1,3})?$/.test(text) ? Number(text) : void 0;
+}
+// src/policy/measured/read-result.ts
+/**
+* A result of the author's own job, from the file that `measured` names. The file comes with the pull request: its size, its rows,
+* and its numbers are bounded, and no error repeats what is written in it.
+*/
+/** A thousand runs of CodeCarbon; what `bench --json` writes has a few kilobytes. */
+const MAX_RESULT_BYTES = 1024 ** 2;
+/**
+* @param text the file's content; `undefined` where the revision has no such file
+* @throws WattnudgeError `reported-file-missing`, or `reported-file-invalid` with what was expected, what was found, and where
+*/
+function readResult(text, question) {
+	const { rule, revision } = question;
+	const place = `${rule.file} at ${revision}`;
+	if (text === void 0) throw new WattnudgeError("reported-file-missing", `Found no file ${place} of at most 1 MiB; the policy takes the energy from it.`, { remedy: "Commit the results of your job, or correct `measured.file` in the policy." });
+	return (rule.format === "wattnudge" ? readBenchJson : readCodeCarbon)(text.replace(/^\uFEFF/, ""), place, question);
+}
+export { CARBON_SOURCE, MAX_RESULT_BYTES, MINIMAL_POLICY, applyWaivers, bindingStatements, blockedRules, checkPolicy, describeProblem, findCarbonCountry, forModel, initialPolicy, limitedMatching, loadPolicy, metricKind, nameOfSource, nameSearchOf, policyJsonSchema, policyOf, proportionMargin, publishingOf, qualityChange, readQuality, readResult, readerOf, runsId, shareScale, textsOf };

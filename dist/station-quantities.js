@@ -639,6 +639,7 @@ function showObserved(observed, limit) {
 		case "published": return `${shown} (published)`;
 		case "estimated": return `about ${shown} (estimated)`;
 		case "cpu-time": return `${shown}, estimated`;
+		case "reported": return `${shown} (measured by your job)`;
 	}
 }
 function valueBeside({ kind, value, interval }, limit) {
@@ -674,4 +675,4 @@ function ratioOf({ estimate, lower, upper }) {
 		upper: ratioOfChange(upper)
 	};
 }
-export { MAX_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, UNITS, changeInWords, changeOf, formatBytes, formatBytesRow, formatCount, formatCountPair, formatLargeCount, formatMs, formatMsRow, formatNumber, formatPercentChange, formatRatioLimit, formatSigned, formatWh, formatWhInterval, formatWhRow, isBeyond, parseBytes, parseDurationMs, parseKWhPerYear, parseNumber, parsePercent, parseVolume, parseWaitMs, quantity, ratioOfChange, showBytesLimit, showChange, showDurationLimit, showLimit, showNumber, showObserved, showPercent, showStars, showWhLimit };
+export { MAX_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, UNITS, changeInWords, changeOf, formatBytes, formatBytesRow, formatCount, formatCountPair, formatLargeCount, formatMs, formatMsRow, formatNumber, formatPercentChange, formatRatioLimit, formatSigned, formatWh, formatWhInterval, formatWhRow, isBeyond, parseBytes, parseDurationMs, parseKWhPerYear, parseNumber, parsePercent, parseVolume, parseWaitMs, quantity, ratioOfChange, showBytes, showBytesLimit, showChange, showDurationLimit, showLimit, showNumber, showObserved, showPercent, showStars, showWhLimit };

@@ -1,19 +1,21 @@
 import { __commonJSMin, __toESM } from "./vendor-rolldown-runtime.js";
-import { bytesOf, closeness, isNamed, isOtherModel, publishedRatio, ratingPair, whPer1000Tokens } from "./station-energy-review.js";
+import { bytesOf, closeness, energyComparison, energyOn, isNamed, isOtherModel, publishedRatio, ratingPair, whPer1000Tokens } from "./station-energy-review.js";
 import { capitalised, codeSpan, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shortenToFit, withoutPeriod } from "./station-text.js";
 import { changeInWords, changeOf, formatBytes, formatBytesRow, formatCount, formatCountPair, formatLargeCount, formatMs, formatMsRow, formatNumber, formatPercentChange, formatRatioLimit, formatSigned, formatWh, formatWhInterval, formatWhRow, ratioOfChange, showLimit, showObserved, showPercent } from "./station-quantities.js";
 import "./station-baselines.js";
 import { MINIMAL_POLICY, metricKind, proportionMargin } from "./station-policy.js";
 import { readPatch } from "./station-changes.js";
 // src/report/beside-budget.ts
+/** Figures of a model that stand beside its budgets, the same wherever they stand, and on the side that the verdict names. */
 /** Most of something ÷ that of base that the policy allows. */
 function ratioLimit(model, rule) {
 	const limit = limitOf(model, rule);
 	return limit?.kind === "change" ? ratioOfChange(limit.value) : void 0;
 }
-/** The measured change of energy. */
+/** The measured change of energy, here or by the author's own job. */
 function energyChange(model) {
-	return model.comparison && changeOf(model.comparison.ratio, ratioLimit(model, "increase"));
+	const comparison = energyComparison(model);
+	return comparison && changeOf(comparison.ratio, ratioLimit(model, "increase"));
 }
 /** The change from one published rating to another, which is judged where nothing is run. */
 function publishedChange(ratio, model) {
@@ -154,21 +156,22 @@ function priceWords({ inputPerMillion, outputPerMillion, currency }) {
 	return say`${amount(inputPerMillion)} / ${amount(outputPerMillion)}`;
 }
 // src/report/standing.ts
+/** Where a model stands: the one thing about it that the headline says. */
 function standingOf(model) {
 	const finding = decidingFinding(model);
 	if (finding !== void 0) return finding;
 	if (model.error !== void 0) return { kind: "failed" };
 	if (model.change === "removed") return { kind: "removed" };
-	if ((model.change === "reference" || model.change === "serving") && model.head === void 0 && model.comparison === void 0) {
+	const isName = model.change === "reference" || model.change === "serving";
+	const comparison = energyComparison(model);
+	const headEnergy = energyOn(model, "head");
+	if (isName && headEnergy === void 0 && comparison === void 0) {
 		const { kind } = model.evidence;
 		return { kind: kind === "published" || kind === "estimated" || model.sourceRating !== void 0 ? "reference" : "named" };
 	}
-	if (model.comparison?.stopped === "identical") return { kind: "identical" };
-	if (model.comparison !== void 0) return {
-		kind: model.comparison.verdict,
-		comparison: model.comparison
-	};
-	return { kind: model.change === "added" || model.change === "reference" ? "added" : "unmeasured" };
+	if (comparison?.stopped === "identical") return { kind: "identical" };
+	if (comparison !== void 0) return { kind: comparison.verdict };
+	return { kind: model.change === "added" || model.change === "reference" && model.reported?.notCompared === void 0 ? "added" : "unmeasured" };
 }
 /** Whether this standing alone turns the check red. */
 function blocks(standing) {
@@ -448,10 +451,10 @@ const AI_ENERGY_SCORE = "AI Energy Score";
 function howWeKnow(model) {
 	const { evidence, weights, comparison } = model;
 	if (comparison?.stopped === "identical") return say`same bytes`;
+	if (evidence.kind === "reported") return say`measured by your job`;
 	if (weights !== void 0) return say`not run here`;
 	switch (evidence.kind) {
 		case "measured": return say`measured here, ${meterWords(evidence)}`;
-		case "reported": return say`measured by your job`;
 		case "published": return publishedSource(evidence, ratedRow(model));
 		case "estimated": return say`rough estimate from size`;
 		case "price": return listPrices(model);
@@ -490,7 +493,7 @@ function ratedRow(model) {
 /** Said from the age on at which newer figures probably exist. */
 function ageWords({ ageMonths }) {
 	if (ageMonths === void 0 || ageMonths < 12) return void 0;
-	return `The published ratings are ${formatCount(ageMonths)} months old: newer models are missing.`;
+	return `The AI Energy Score is ${formatCount(ageMonths)} months old: newer models are missing.`;
 }
 /** The published or estimated change of a name. */
 function namedChange(model) {
@@ -518,11 +521,15 @@ function namedEnergyCell(model) {
 	const price = priceChange(model);
 	return price === void 0 ? nothing : say`unknown; costs ${timesAsMuch(price)} per token`;
 }
+/** Four digits, as benchmarks are quoted: alike wherever a comment shows them. */
+function benchmarkFigure(value) {
+	return String(Number(value.toPrecision(4)));
+}
 /** "; MTEB Retrieval 50.6 → 53.3": the first benchmark that both share. */
 function benchmarkNote({ benchmarks = [] }) {
 	const [first] = benchmarks;
 	if (first === void 0) return nothing;
-	const [before, after] = [first.base, first.head].map((value) => String(Number(value.toPrecision(3))));
+	const [before, after] = [first.base, first.head].map((value) => benchmarkFigure(value));
 	const direction = first.higherIsBetter ? "higher" : "lower";
 	return say`; ${shortBenchmark(first.benchmark)} ${before} → ${after} (${direction} is better)`;
 }
@@ -551,7 +558,7 @@ function starsChange(model) {
 function evidenceDetails(model) {
 	const { evidence, alsoKnown = [], sizesError, benchmarks = [] } = model;
 	if (!isNamed(model)) return [];
-	const basis = (evidence.kind === "none" ? [] : evidence.assumptions).map((text) => say`${sentence(text)}`);
+	const basis = (evidence.kind === "none" || evidence.kind === "reported" ? [] : evidence.assumptions).map((text) => say`${sentence(text)}`);
 	const others = alsoKnown.map((each) => say`${each.source}${ratioWords(each)}`);
 	const unread = sizesError && say`${sentence(sizesError.message)}`;
 	const quality = [...new Set(benchmarks.flatMap(({ source }) => source.split(" and ")))].map((source) => link([code(source.slice(source.lastIndexOf("/") + 1))], webAddress(source)));
@@ -667,12 +674,13 @@ function modelSentence(model, telling) {
 			const until = standing.finding.waiver === void 0 ? nothing : say` until ${standing.finding.waiver.until}`;
 			return say`${breachWords(standing.finding, model, telling)}${limitWords(standing.finding)}, accepted${until}`;
 		}
-		case "failed": return say`couldn’t measure ${name}`;
+		case "failed": return failedWords(model);
 		case "exempt": return say`${name} isn’t measured, as your policy says`;
 		case "removed": return isNamed(model) ? say`${name} is no longer named` : say`${name} is removed`;
 		case "identical": return model.previous === void 0 || model.previous === model.model ? say`${name} has the same bytes as before` : say`${name} is ${named(model.previous)} under a new name, with the same bytes`;
 		case "added": return addedWords(model, telling);
 		case "unmeasured":
+			if (model.reported?.head !== void 0) return say`${name} uses ${energyOfHead(model, telling)}; not compared with before`;
 			if (model.weights !== void 0) return say`${name} changed: ${weightsWords(model.weights)}`;
 			return model.head === void 0 ? say`${name} changed; its energy wasn’t compared` : say`${name} uses ${energyOfHead(model, telling)}; the old model can’t be run, so there is no comparison`;
 		case "reference":
@@ -689,19 +697,19 @@ function breachWords(finding, model, telling) {
 	const observed = finding.observed === void 0 ? "more than allowed" : showObserved(finding.observed, finding.limit);
 	switch (finding.rule) {
 		case "increase":
-			if (model.comparison !== void 0) return energyWords(model, telling);
+			if (energyComparison(model) !== void 0) return energyWords(model, telling);
 			return isNamed(model) ? namedSentence(model) : say`${name} changes its energy by ${observed}`;
-		case "whPer1000": return say`${name} uses ${model.head === void 0 ? observed : energyOfHead(model, telling)}`;
+		case "whPer1000": return say`${name} uses ${energyOn(model, "head") === void 0 ? observed : energyOfHead(model, telling)}`;
 		case "stars": return say`${name} has ${observed}`;
 		case "latency": {
-			const ratio = model.comparison?.latencyRatio;
+			const ratio = energyComparison(model)?.latencyRatio;
 			const latency = ratio && changeOf(ratio, ratioLimit(model, "latency"));
 			if (latency === void 0 || finding.limit?.kind !== "change") return say`${name} has a latency of ${observed}`;
 			return latency.isFactor ? say`${name} takes ${times(latency)} as long per ${queryNoun(model)}` : say`${name} takes ${latency.magnitude} longer per ${queryNoun(model)}`;
 		}
 		case "size": return finding.observed?.kind === "change" ? say`${name} changes its size by ${observed}` : say`${name} has a size of ${observed}`;
 		case "quality": return model.quality === void 0 ? say`${name} changes its quality by ${observed}` : say`${name} changes ${code(model.quality.key)} by ${observed}`;
-		case "measurable": return say`couldn’t measure ${name}`;
+		case "measurable": return failedWords(model);
 	}
 }
 function limitWords({ limit, enforcement, rule }) {
@@ -713,10 +721,11 @@ function limitWords({ limit, enforcement, rule }) {
 function energyWords(model, telling) {
 	const name = named(model.model);
 	const change = energyChange(model);
-	if (model.comparison === void 0 || change === void 0) return say`${name}: energy not compared`;
-	const on = model.change === "reference" && model.previous !== void 0 ? say`${named(model.previous)}` : say`on ${baseBranch(telling)}`;
+	const comparison = energyComparison(model);
+	if (comparison === void 0 || change === void 0) return say`${name}: energy not compared`;
+	const on = model.change === "reference" && model.previous !== void 0 && model.previous !== model.model ? say`${named(model.previous)}` : say`on ${baseBranch(telling)}`;
 	if (change.isFactor) return say`${name} uses ${times(change)} as much energy as ${on}`;
-	const direction = model.comparison.ratio.estimate >= 1 ? "more" : "less";
+	const direction = comparison.ratio.estimate >= 1 ? "more" : "less";
 	return say`${name} uses ${change.magnitude} ${direction} energy than ${on}`;
 }
 function times({ magnitude }) {
@@ -734,10 +743,14 @@ function parenthesis(...parts) {
 }
 function closeWords(finding, model, telling) {
 	const limit = finding.limit === void 0 ? "its limit" : `the limit of ${showLimit(finding.limit)}`;
-	return say`${finding.rule === "increase" && model.comparison?.verdict === "inconclusive" ? say`${named(model.model)}: no clear change in energy` : breachWords(finding, model, telling)}${finding.rule === "increase" ? rangeOf(model) : nothing}, too close to ${limit} to call (not blocking)`;
+	return say`${finding.rule === "increase" && energyComparison(model)?.verdict === "inconclusive" ? say`${named(model.model)}: no clear change in energy` : breachWords(finding, model, telling)}${finding.rule === "increase" ? rangeOf(model) : nothing}, too close to ${limit} to call (not blocking)`;
+}
+/** What was to be measured, here or by the author's own job. */
+function failedWords({ model, reported }) {
+	return reported === void 0 ? say`couldn’t measure ${named(model)}` : say`your job has no usable result for ${named(model)}`;
 }
 function unjudgedWords(finding, model) {
-	const what = model.error !== void 0 || finding.rule === "measurable" ? say`couldn’t measure ${named(model.model)}` : say`couldn’t judge the ${RULE_NAMES[finding.rule]} of ${named(model.model)}`;
+	const what = model.error !== void 0 || finding.rule === "measurable" ? failedWords(model) : say`couldn’t judge the ${RULE_NAMES[finding.rule]} of ${named(model.model)}`;
 	return finding.enforcement === "block" ? what : say`${what} (not blocking)`;
 }
 const RULE_NAMES = {
@@ -751,14 +764,16 @@ const RULE_NAMES = {
 };
 function addedWords(model, telling) {
 	const name = named(model.model);
-	if (model.weights !== void 0) return say`${name} is new: ${weightsWords(model.weights)}`;
-	if (model.head === void 0) return say`${name} is new; it wasn’t measured`;
+	const isKnown = energyOn(model, "head") !== void 0;
+	if (model.weights !== void 0 && !isKnown) return say`${name} is new: ${weightsWords(model.weights)}`;
+	if (!isKnown) return say`${name} is new; it wasn’t measured`;
 	return say`${name} is new: ${energyOfHead(model, telling)}${withinWords(model)}`;
 }
 /** "about 0.51 Wh (0.49 to 0.53) per 1,000 images". */
 function energyOfHead(model, { review: { conditions } }) {
-	if (model.head === void 0) return nothing;
-	return say`${about(conditions)}${headEnergy(model.head.whPer1000, model)} per 1,000 ${pluralOf(queryNoun(model))}`;
+	const energy = energyOn(model, "head");
+	if (energy === void 0) return nothing;
+	return say`${model.head === void 0 ? nothing : about(conditions)}${headEnergy(energy, model)} per 1,000 ${pluralOf(queryNoun(model))}`;
 }
 /** "safetensors, 124 → 355 million parameters; this format isn’t measured". */
 function weightsWords({ format, parameters }) {
@@ -825,197 +840,221 @@ function withinWords(model) {
 	const budget = energyBudget(model);
 	return budget?.limit === void 0 ? nothing : say` (within the limit of ${showLimit(budget.limit)})`;
 }
-// src/report/say-finding.ts
-/** A finding as one plain sentence: its own, or one of its figures. */
-function sayFinding({ message, rule, status, limit, observed }) {
-	if (message !== void 0) return message;
-	const figures = [...observed === void 0 ? [] : [showObserved(observed, limit)], ...limit === void 0 ? [] : [`the limit is ${showLimit(limit)}`]];
-	return `${SUBJECTS[rule]}: ${[STATES[status], ...figures].join("; ")}.`;
-}
-const SUBJECTS = {
-	increase: "Energy against base",
-	whPer1000: "Energy per query",
-	stars: "Stars",
-	latency: "Latency",
-	size: "Size",
-	quality: "Quality",
-	measurable: "Energy"
-};
-const STATES = {
-	within: "within the budget",
-	over: "over the budget",
-	inconclusive: "too close to call",
-	unjudged: "couldn’t be judged",
-	waived: "accepted by a waiver",
-	exempt: "not judged"
-};
-/** A comparison as one plain sentence: "142% more energy per query (+135 to +149)." */
-function sayChange({ ratio, verdict }) {
-	const change = changeOf(ratio);
-	const range = change.range === void 0 ? "" : ` (${change.range})`;
-	switch (verdict) {
-		case "same": return `No change in energy per query: ${formatPercentChange(ratio)}.`;
-		case "inconclusive": return change.lower === void 0 ? `No clear change in energy per query: ${change.estimate}.` : `No clear change in energy per query: ${change.estimate}, could be ${change.lower} to ${change.upper}.`;
-		case "higher":
-		case "lower":
-			if (change.isFactor) return `${change.magnitude} the energy per query${range}.`;
-			return `${change.magnitude} ${verdict === "higher" ? "more" : "less"} energy per query${range}.`;
+// src/report/amounts.ts
+/** What a change costs in absolute terms: a year at the policy's volume, or a million queries where none is stated. */
+const MS_PER_HOUR = 36e5;
+const PER_MILLION = 1e3;
+const WH_PER_KWH = 1e3;
+/** One or two sentences; nothing where no amount is known, or none is worth it. */
+function amountsSentence(model) {
+	if (model.yearly !== void 0) return yearlySentence(model, model.yearly);
+	const [base, comparison] = [energyOn(model, "base"), energyComparison(model)];
+	if (base !== void 0 && comparison !== void 0) {
+		const { estimate, lower, upper } = comparison.ratio;
+		if (lower <= 1 && upper >= 1) return void 0;
+		const wattHours = base.estimate * (estimate - 1) * PER_MILLION;
+		return say`Per million ${pluralOf(queryNoun(model))}: about ${formatWh(Math.abs(wattHours))} ${moreOrLess(wattHours)}.`;
 	}
+	return ratedSentence(model);
 }
-// src/report/annotations.ts
-/** Four requests of 50. Nobody reads more, and the comment and the summary hold them all. */
-const MOST_ANNOTATIONS = 200;
-/** Longest path shown in a title, so that the rest of the title fits. */
-const LONGEST_NAME = 160;
-const SEVERITY = {
-	failure: 0,
-	warning: 1,
-	notice: 2
-};
+function ratedSentence(model) {
+	const { base, head } = ratingPair(model);
+	if (model.change !== "reference" || base === void 0 || head === void 0) return void 0;
+	if (model.evidence.kind !== "published" || publishedRatio(model) === void 0) return void 0;
+	const wattHours = (head.whPer1000 - base.whPer1000) * PER_MILLION;
+	if (wattHours === 0) return void 0;
+	const hardware = head.snapshot.hardware;
+	return say`Per million queries, ${named(head.model)} uses ${formatWh(Math.abs(wattHours))} ${moreOrLess(wattHours)} than ${named(base.model)} (rated on ${hardware}).`;
+}
+function moreOrLess(difference) {
+	return difference > 0 ? "more" : "less";
+}
+/** "At your policy's 2,000,000 queries a month: about 61 kWh (58 to 64) and 1,200 hours of computing more a year." */
+function yearlySentence(model, yearly) {
+	const { lower, upper, estimate } = yearly.kWhDifference;
+	const start = say`At your policy’s ${volumeWords(yearly, queryNoun(model))}`;
+	if (lower <= 0 && upper >= 0) {
+		const [least, most] = formatWhRow([lower, upper].map((kWh) => kWh * WH_PER_KWH));
+		return say`${start}: between ${least} and ${most} of difference a year.`;
+	}
+	const parts = [
+		say`about ${formatWhInterval(magnitudeInWh(yearly.kWhDifference))}`,
+		hoursWords(model, yearly),
+		yearly.kgCo2eDifference && say`${formatNumber(Math.abs(yearly.kgCo2eDifference.estimate))} kg CO₂e`,
+		yearly.costDifference && say`${formatNumber(Math.abs(yearly.costDifference.amount.estimate))} ${yearly.costDifference.currency}`
+	].filter((part) => part !== void 0);
+	const factors = yearly.factors === void 0 || parts.length < 3 ? nothing : say` (${yearly.factors})`;
+	return say`${start}: ${list(parts)} ${moreOrLess(estimate)} a year${factors}.`;
+}
+/** Time that the model runs for: what a reader finds from the latencies that are shown. */
+function hoursWords({ base, comparison }, { queriesPerYear, kWhDifference }) {
+	const ratio = comparison?.latencyRatio;
+	if (base === void 0 || ratio === void 0 || ratio.lower <= 1 && ratio.upper >= 1) return void 0;
+	const hours = base.latencyMs.median / base.batch * (ratio.estimate - 1) * queriesPerYear / MS_PER_HOUR;
+	if (Math.sign(hours) !== Math.sign(kWhDifference.estimate) || Math.abs(hours) < 1) return void 0;
+	return say`${formatNumber(Math.abs(hours))} hours of run time`;
+}
+/** "2,000,000 queries a month": as the policy states it, not rounded. */
+function volumeWords({ stated, volume }, noun) {
+	if (stated === void 0) return [code(volume)];
+	const { queries, per } = stated;
+	const what = noun === "query" ? "" : ` (${pluralOf(noun)})`;
+	return say`${EXACT.format(queries)} queries${what} ${per === "hour" ? "an" : "a"} ${per}`;
+}
+const EXACT = new Intl.NumberFormat("en-US", { maximumFractionDigits: 20 });
+function magnitudeInWh({ estimate, lower, upper }) {
+	const [middle, ...ends] = [
+		estimate,
+		lower,
+		upper
+	].map((kWh) => Math.abs(kWh) * WH_PER_KWH);
+	return {
+		estimate: middle,
+		lower: Math.min(...ends),
+		upper: Math.max(...ends)
+	};
+}
+/** "Latency: 17 → 38 ms.": of head it is base × the measured change. */
+function latencySentence({ base, head, comparison }) {
+	const ratio = comparison?.latencyRatio;
+	if (base === void 0 || head === void 0 || ratio === void 0) return void 0;
+	const [before, after] = formatMsRow([base.latencyMs.median, base.latencyMs.median * ratio.estimate]);
+	return say`Latency${base.batch === 1 ? "" : ` of a batch of ${base.batch}`}: ${before} → ${after}${ratio.lower <= 1 && ratio.upper >= 1 ? say` (${changeOf(ratio).range ?? "no range"}: no clear change)` : nothing}.`;
+}
+/** "Size: 10.8 MB → 2.89 MB (−73%).": where it changes by more than a little. */
+function sizeSentence(model) {
+	const [before, after] = [bytesOf(model, "base"), bytesOf(model, "head")];
+	if (before === void 0 || after === void 0 || before <= 0) return void 0;
+	if (Math.abs(after / before - 1) < SIZE_WORTH_SAYING$1) return void 0;
+	const [old, now] = formatBytesRow([before, after]);
+	return say`Size: ${old} → ${now} (${changeOf(after / before).estimate}).`;
+}
+const SIZE_WORTH_SAYING$1 = .1;
+/** What the review itself used: queries inside windows, of both sides. Warm-ups and alternatives come on top. */
+function ownEnergySentence(models) {
+	const wattHours = models.flatMap(({ base, head }) => [base, head]).filter((side) => side !== void 0).reduce((sum, side) => sum + side.queries / 1e3 * side.whPer1000.estimate, 0);
+	if (wattHours <= 0) return void 0;
+	return say`The queries that were measured used about ${formatWh(wattHours)}; warm-ups and alternatives come on top.`;
+}
+// src/report/changes-table.ts
+/** The table of changes: one row each, energy as a ratio alone, and how we know. No amounts, so no mixed units. */
+/** More rows are a list to scroll, not an overview. */
+const MAX_ROWS = 8;
+const MAX_NAMES_WITHOUT_DATA = 3;
 /**
-* What a review has to say at lines of the pull request: on the changed model (a reference: on the line that names it)
-* and on the policy line that sets the limit. Only what is not within its limit; the worst first, at most 200.
+* The rows, and below them the names of which nothing is known.
+*
+* @param isWhole whether what doesn't fit the table is folded; else it is counted
 */
-function annotationsOf(review) {
-	const worstFirst = review.models.flatMap((model) => annotationsOfModel(review, model)).sort((a, b) => SEVERITY[a.level] - SEVERITY[b.level]);
-	if (worstFirst.length <= MOST_ANNOTATIONS) return worstFirst;
-	const shown = worstFirst.slice(0, MOST_ANNOTATIONS);
-	const last = shown.at(-1);
-	const message = `${last.message} (${worstFirst.length - MOST_ANNOTATIONS} further notes are not shown here.)`;
-	return [...shown.slice(0, -1), {
-		...last,
-		message
-	}];
-}
-function annotationsOfModel(review, model) {
-	const name = shownName(model.model);
-	const notes = model.findings.flatMap((finding) => {
-		const level = levelOf(finding);
-		if (level === void 0) return [];
-		const note = {
-			level,
-			title: `Energy of ${name}: ${TITLES[finding.status]}`.slice(0, 255),
-			message: plain$1(sayFinding(finding))
-		};
-		return [...placesOf(model), ...policyLine(review, finding)].map((place) => ({
-			...place,
-			...note
-		}));
-	});
-	const told = model.findings.some(({ status }) => status !== "within");
-	if (isNamed(model) && !told && model.evidence.kind !== "none" && model.change !== "removed") return placesOf(model).map((place) => ({
-		...place,
-		...nameNote(review, model)
-	}));
-	if (model.error === void 0 || told) return notes;
-	const message = plain$1([model.error.message, model.error.remedy].filter(Boolean).join(" "));
-	const note = {
-		level: "warning",
-		title: `Energy of ${name}: not measured`,
-		message
-	};
-	return [...notes, ...placesOf(model).map((place) => ({
-		...place,
-		...note
-	}))];
-}
-/** What is known of a changed name, or of a setting of the server, at its lines. */
-function nameNote(review, model) {
-	const content = modelSentence(model, {
-		review,
-		context: {},
-		surface: "comment"
-	});
-	return {
-		level: "notice",
-		title: `Energy of ${shownName(model.model)}`,
-		message: `${plain$1(plainText(content))}.`
-	};
-}
-const TITLES = {
-	within: "within its limit",
-	over: "over its limit",
-	inconclusive: "too close to call",
-	unjudged: "not measured",
-	waived: "accepted by a waiver",
-	exempt: "declared unmeasured"
-};
-function levelOf({ status, enforcement }) {
-	switch (status) {
-		case "within":
-		case "exempt": return;
-		case "waived": return "notice";
-		case "inconclusive": return enforcement === "inform" ? "notice" : "warning";
-		case "over":
-		case "unjudged": return enforcement === "block" ? "failure" : enforcement === "warn" ? "warning" : "notice";
-	}
-}
-function placesOf({ model, change, locations, revisions }) {
-	if (locations.length > 0) return locations.map(({ path, line }) => lineOf(path, line));
-	if (change === "removed" || change === "reference" || change === "serving") return [];
-	return [lineOf(revisions?.head?.path ?? model, 1)];
-}
-/** A line of an organisation's policy is not in this repository. */
-function policyLine(review, { origin }) {
-	return origin !== void 0 && origin.file === review.policy.file ? [lineOf(origin.file, origin.line)] : [];
-}
-function lineOf(path, line) {
-	return {
-		path,
-		startLine: line,
-		endLine: line
-	};
-}
-function plain$1(text) {
-	return escapeTerminal(text);
-}
-function shownName(model) {
-	const name = plain$1(oneWord(model));
-	return name.length <= LONGEST_NAME ? name : `…${name.slice(-160)}`;
-}
-// src/report/metering.ts
-/** A hardware counter measures; CPU time × watts a core is an estimate of joules. */
-function sayMeterKind({ kind }) {
-	return kind === "counter" ? "measured" : "estimated";
-}
-/** Sentences on the meter beyond its own description; none for an estimate that nothing better was left out for. */
-function meteringSentences(conditions) {
-	const { meter, boards = [], idleWatts, quick } = conditions;
+function changesTable(models, telling, isWhole) {
+	const known = models.filter((model) => !isWithoutData(model));
+	const [shown, rest] = [known.slice(0, MAX_ROWS), known.slice(MAX_ROWS)];
+	const table = shown.length === 0 ? [] : [tableOf$2(shown, telling)];
+	const unknown = withoutData(models.filter(isWithoutData), telling);
+	if (rest.length === 0) return [...table, ...unknown];
+	const summary = say`${String(rest.length)} more ${rest.length === 1 ? "change" : "changes"}`;
+	if (!isWhole) return [
+		...table,
+		paragraph(say`And ${summary}.`),
+		...unknown
+	];
 	return [
-		...meter.warning === void 0 ? [] : [say`${meter.warning}`],
-		...selfCheck(meter),
-		...boards.map(board),
-		...idleWatts === void 0 ? [] : [say`Idle, with the models loaded: ${formatNumber(idleWatts)} W.`],
-		...quick === true ? [say`Quick mode: short warm-ups and windows, and wider ranges for it.`] : [],
-		...skipped(meter)
+		...table,
+		{
+			kind: "fold",
+			summary,
+			blocks: [tableOf$2(rest, telling)]
+		},
+		...unknown
 	];
 }
-function selfCheck({ selfCheck: check }) {
-	if (check === void 0) return [];
-	const watts = say`the counter gave ${formatNumber(check.counterWatts)} W and integrated power ${formatNumber(check.integratedWatts)} W`;
-	return check.agrees ? [say`Under the same load ${watts}.`] : [say`The counter is suspect: under the same load ${watts}, so that power was integrated for both sides.`];
+function tableOf$2(models, telling) {
+	return {
+		kind: "table",
+		header: [
+			checkHeader(models),
+			say`change`,
+			say`energy vs. ${baseBranch(telling)}${isUnverified(telling) ? ", unverified" : ""}`,
+			say`how we know`
+		],
+		align: [
+			"l",
+			"l",
+			"r",
+			"l"
+		],
+		rows: models.map((model) => [
+			checkCell(model),
+			changeCell(model, telling),
+			energyCell(model),
+			howWeKnow(model)
+		])
+	};
 }
-function board(facts) {
-	const { name, uuid, driver, virtualisation, powerLimitWatts, restingWatts, usedMemoryBytes } = facts;
-	const virtual = virtualisation === void 0 || virtualisation === "none" ? nothing : say`, virtualised (${virtualisation})`;
-	const state = [
-		...range(facts.temperatureCelsius, "°C"),
-		...range(facts.smClockMhz, "MHz"),
-		...facts.utilisationPercent === void 0 ? [] : [say`${formatNumber(facts.utilisationPercent)}% busy`],
-		...facts.powerCapped === true ? [say`at its power limit`] : [],
-		...usedMemoryBytes === void 0 ? [] : [say`${formatBytes(usedMemoryBytes)} in use`]
-	];
-	const seen = state.length === 0 ? nothing : say`; while measuring ${list(state)}`;
-	return say`${code(name)} (${code(uuid)}, driver ${driver}${virtual}): limit ${formatNumber(powerLimitWatts)} W, at rest ${formatNumber(restingWatts)} W${seen}.`;
+/** With the limit that all of them are held to, so that no row has to repeat it. */
+function checkHeader(models) {
+	const limits = models.flatMap(({ findings }) => findings.filter(({ rule }) => rule === "increase"));
+	const shown = new Set(limits.flatMap(({ limit }) => limit === void 0 ? [] : [showLimit(limit)]));
+	return shown.size === 1 ? say`check (limit: ${[...shown][0]})` : say`check`;
 }
-function range(values, unit) {
-	if (values === void 0) return [];
-	const { least, most } = values;
-	return [least === most ? say`${formatNumber(least)} ${unit}` : say`${formatNumber(least)} to ${formatNumber(most)} ${unit}`];
+function checkCell(model) {
+	const { sign, word } = checkSign(model);
+	return say`${[{
+		kind: "text",
+		text: sign === "" ? word : `${sign} ${word}`
+	}]}`;
 }
-function skipped({ skipped: left = [] }) {
-	if (left.length === 0) return [];
-	return [say`Not used: ${join(left.map(({ name, reason }) => say`${code(name)} (${withoutPeriod(reason)})`), "; ")}.`];
+/** "`app/llm.py:41`: `gpt-4o-mini` → `gpt-5.5`", "`models/classifier.onnx`". */
+function changeCell(model, telling) {
+	const { previous, parameter, change } = model;
+	const place = placeOf(model, telling);
+	const own = named(model.model);
+	if (parameter !== void 0) return say`${place}${own}: ${parameterWords(parameter)}`;
+	return say`${place}${previous !== void 0 && previous !== model.model ? say`${named(previous)} → ${own}` : say`${own}`}${change === "added" ? say` (new)` : change === "removed" ? say` (removed)` : nothing}`;
+}
+/** "`app/llm.py:41`: ", before the name. */
+function placeOf(model, telling) {
+	const place = placeLink(model, telling);
+	return place.length === 0 ? nothing : say`${place}: `;
+}
+/** The first place of a name, linked, and how many more there are. Empty for a file. */
+function placeLink({ locations }, telling) {
+	const [first] = locations;
+	if (first === void 0) return nothing;
+	const { repositoryUrl } = telling.context;
+	const url = fileUrl(repositoryUrl, telling.review.head.sha, first.path, first.line);
+	const more = locations.length > 1 ? say` and ${String(locations.length - 1)} more places` : nothing;
+	return say`${link([named(`${first.path}:${first.line}`)], url)}${more}`;
+}
+function energyCell(model) {
+	if (model.comparison?.stopped === "identical") return say`0%`;
+	const change = energyChange(model);
+	const verdict = energyComparison(model)?.verdict;
+	if (change !== void 0 && verdict !== void 0) {
+		const { estimate, range } = change;
+		const shown = verdict === "same" || verdict === "inconclusive" ? say`${estimate}` : strong(say`${estimate}`);
+		const stars = model.reported === void 0 ? starsChange(model) : void 0;
+		const source = stars === void 0 ? nothing : say`; its source ${stars}`;
+		return say`${shown}${range === void 0 ? nothing : say` (${range})`}${source}`;
+	}
+	if (isNamed(model)) return namedEnergyCell(model);
+	const standing = standingOf(model);
+	if (standing.kind === "over" && standing.finding.observed?.kind === "change") return say`${showObserved(standing.finding.observed, standing.finding.limit)}`;
+	return nothing;
+}
+function isWithoutData(model) {
+	return isNamed(model) && model.change !== "removed" && checkSign(model).sign === "" && energyCell(model).length === 0 && model.evidence.kind !== "reported";
+}
+/** "No data for `a` → `b`; they don’t affect the check." */
+function withoutData(models, telling) {
+	if (models.length === 0) return [];
+	const add = addDataLink(telling);
+	if (telling.review.models.length === 1) return [paragraph(join([say`It doesn’t affect the check.`, add], " "))];
+	const shown = models.slice(0, MAX_NAMES_WITHOUT_DATA).map((model) => changeCell(model, telling));
+	const rest = models.length - shown.length;
+	const more = rest > 0 ? [say`${String(rest)} more`] : [];
+	const effect = models.length === 1 ? "it doesn’t affect" : "they don’t affect";
+	return [paragraph(join([say`No energy data for ${list([...shown, ...more])}; ${effect} the check.`, add], " "))];
 }
 // src/report/quality.ts
 /** Below this many samples a percentage has more digits than the evaluation: counts are shown. */
@@ -1128,6 +1167,132 @@ function signedFixed(value, decimals) {
 	if (Number(shown) === 0) return "0";
 	return `${value < 0 ? "−" : "+"}${shown}`;
 }
+// src/report/gain.ts
+/** Below this, two benchmark values are the same for whoever uses the models. */
+const WORTH_SAYING$1 = .01;
+function gainOf(model) {
+	const { accuracy, quality, benchmarks = [] } = model;
+	if (accuracy?.base !== void 0 && accuracy.head !== void 0) return gainOfSamples(accuracy.base, accuracy.head);
+	if (quality?.base !== void 0 && quality.head !== void 0) {
+		const { isOpen } = qualityFigures(quality);
+		const better = (quality.head - quality.base) * (quality.higherIsBetter ? 1 : -1);
+		if (isOpen === void 0) return gainOfDifference(better, WORTH_SAYING$1 * Math.abs(quality.base));
+		return isOpen ? "unclear" : gainOfDifference(better, 0);
+	}
+	const known = benchmarks.map(({ base, head, higherIsBetter }) => gainOfDifference((head - base) * (higherIsBetter ? 1 : -1), WORTH_SAYING$1 * Math.abs(base)));
+	if (known.length === 0) return "unknown";
+	return known.find((gain) => gain === "gain") ?? known.find((gain) => gain === "loss") ?? "unclear";
+}
+function gainOfSamples(base, head) {
+	const [before, after] = [base.correct / base.samples, head.correct / head.samples];
+	return gainOfDifference(after - before, proportionMargin(before, after, Math.min(base.samples, head.samples)));
+}
+function gainOfDifference(difference, margin) {
+	if (Math.abs(difference) <= margin) return "unclear";
+	return difference > 0 ? "gain" : "loss";
+}
+/** That the old model is what we suggest, and why. */
+function reasonToKeep(gain, { evidence, change, quality }) {
+	if (gain === "loss") return "suggested: the new one scores lower";
+	const key = quality !== void 0 && oneWord(quality.key) === quality.key ? quality.key : "quality";
+	if (gain === "unclear") return `suggested: no clear gain in ${key}`;
+	const saves = evidence.kind === "price" ? "it costs less" : "it uses less energy";
+	return change === "serving" ? `suggested: ${saves}` : `suggested if it does the job: ${saves}`;
+}
+// src/report/how-to.ts
+/** The exact step of each choice: a command to paste, a line to edit, or a comment to write. */
+/** Digits of a commit in a command: unique in the largest repositories. */
+const SHA_DIGITS = 10;
+/** Back to the old model: by the merge base, which every clone has, those of forks too. */
+function keepStep(model, telling) {
+	if (isNamed(model)) return lineStep(say`change back`, model, telling);
+	const paths = pathsAtBase(model);
+	if (paths === void 0) return say`take ${named(model.model)} out of this branch`;
+	const overlay = model.kind === "folder" ? "--no-overlay " : "";
+	const removes = model.change === "renamed" && model.previous !== model.model ? ` && git rm -r ${shellWord(model.model)}` : "";
+	return say`${code(checkoutCommand(telling.review, paths, {
+		overlay,
+		removes,
+		message: "Keep the old model"
+	}))}${dataNote(model)}`;
+}
+/** Takes files as they are at the merge base, which every clone has, commits, and pushes. */
+function checkoutCommand({ base }, paths, { overlay = "", removes = "", message }) {
+	return `${restoreCommand(base, paths, overlay)}${removes} && git commit -m "${message}" && git push`;
+}
+function restoreCommand({ mergeBase }, paths, overlay = "") {
+	return `git checkout ${overlay}${mergeBase.slice(0, SHA_DIGITS)} -- ${paths.map(shellWord).join(" ")}`;
+}
+/** Another file of the repository in the model's place, which stays as it was. */
+function otherFileStep(alternative, model, telling) {
+	const paths = pathsAtBase(model);
+	if (paths === void 0 || !isModified(model)) return alternativeStep(alternative, model, telling);
+	return say`${code(restoreCommand(telling.review.base, paths))}, then ${alternative.option === "quantisation" ? "evaluate and load" : "load"} that file${originOf(alternative, telling.surface)}, commit, push`;
+}
+function isModified({ change, kind }) {
+	return change === "modified" && kind === "file";
+}
+/** The files that belong together. `undefined` where a path could be taken for words of ours. */
+function pathsAtBase({ model, kind, previous, revisions, quality }) {
+	const main = kind === "folder" ? previous ?? model : revisions?.base?.path ?? previous ?? model;
+	const metrics = quality?.base !== void 0 && quality.base !== quality.head ? [quality.file] : [];
+	const paths = [.../* @__PURE__ */ new Set([
+		main,
+		...revisions?.base?.data ?? [],
+		...metrics
+	])];
+	return paths.every((path) => oneWord(path) === path) ? paths : void 0;
+}
+/** Its tensors lie in further files, and which ones is not known here. */
+function dataNote({ kind, graphs, revisions }) {
+	const { base } = revisions ?? {};
+	return kind === "file" && base !== void 0 && base.data === void 0 && (graphs?.base?.bytes ?? 0) > base.bytes ? say` (add its data files to the paths)` : nothing;
+}
+/** As a shell takes it. */
+function shellWord(path) {
+	return /^[\w./@+-]+$/.test(path) && !path.startsWith("-") ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+/** The name in the line that names the model; which file that is stands above. */
+function nameStep(model, telling) {
+	return lineStep(say`change the name`, model, telling);
+}
+/** One click at the line, and what it leaves to do. */
+function suggestionStep({ line, url }, { locations }) {
+	const rest = locations.length > 1 ? say`, then change ${String(locations.length - 1)} more places` : nothing;
+	return say`commit the ${link(say`suggestion in line ${String(line)}`, webAddress(url))}${rest}`;
+}
+function lineStep(what, { locations, change }, { context }) {
+	const [first] = locations;
+	if (first === void 0) return what;
+	const url = editUrl(context.headEditUrl, first.path, first.line);
+	const place = link(say`line ${String(first.line)}`, url);
+	const more = locations.length > 1 ? say` and in ${String(locations.length - 1)} more places` : nothing;
+	return change === "serving" || change === "reference" ? say`${what} in ${place}${more}` : what;
+}
+function alternativeStep(alternative, model, { context, surface }) {
+	const own = named(model.model);
+	switch (alternative.option) {
+		case "keep-base": return nothing;
+		case "declared":
+		case "same-signature": return say`load that file${originOf(alternative, surface)}, and undo the change of ${own}`;
+		case "folder-variant": return say`evaluate ${named(alternative.name)}, which is in the folder, then load it`;
+		case "quantisation": return say`evaluate and load that file${originOf(alternative, surface)}, and undo the change of ${own}`;
+	}
+	if (alternative.file === void 0) return say`make it with ${code(`npx wattnudge alternatives ${oneWord(model.model) === model.model ? shellWord(model.model) : "FILE"} --write DIR`)}, evaluate it, replace ${own}, commit, push`;
+	return say`evaluate ${link([named(alternative.file)], webAddress(context.artifactUrl))}, replace ${own}, commit, push`;
+}
+function acceptStep(telling) {
+	if (telling.context.commands === true) return say`someone with write access comments ${code("/energy accept <reason>")}`;
+	return say`a maintainer adds a waiver to ${policyFile(telling)} on ${baseBranch(telling)} (lines below)`;
+}
+/** Where another file comes from, which a reader of the comment asks first. */
+function originOf({ option }, surface) {
+	if (surface === "terminal") return " in your code";
+	return option === "declared" ? " (your policy names it)" : " (it’s in this repository)";
+}
+function mergeStep() {
+	return say`nothing to do`;
+}
 // src/report/measured-alternatives.ts
 /** What is said of alternatives that were made and measured in the run: their names, and what they do to the outputs. */
 function measuredAlternatives(model) {
@@ -1136,6 +1301,7 @@ function measuredAlternatives(model) {
 /** `int8 weights` is done to the new model; a file of the repository is called by its path. */
 function alternativeName({ option, name }) {
 	if (option === "keep-base") return say`the old model`;
+	if (option === "quantisation") return say`The new model as ${named(name)}`;
 	return option === "declared" || option === "same-signature" ? [named(name)] : say`The new model with ${name}`;
 }
 /** What an alternative does to the outputs; its accuracy only where that was measured. */
@@ -1159,12 +1325,17 @@ function agreementWords(fidelity, model, telling) {
 	} : {
 		base: "base",
 		head: "head"
-	})[fidelity.against ?? "head"]}’s`)}${samplesWords(fidelity, model)}${besideGain(fidelity, model)}`;
+	})[fidelity.against ?? "head"]}’s`)}${samplesWords(fidelity, model)}${besideGain(fidelity, model)}${perplexityWords(fidelity)}`;
 	if (own === void 0 || closeness({
 		metric,
 		estimate: own
 	}) === 1) return agreement;
 	return say`${agreement} (${metric === "cosine-similarity" ? `cosine ${own.toFixed(3)}` : percentOf(own)} between two runs of that model itself)`;
+}
+function perplexityWords({ perplexity }) {
+	if (perplexity === void 0) return "";
+	const [own, alternative] = [perplexity.own, perplexity.alternative].map(formatNumber);
+	return own === alternative ? `; perplexity ${own}, the same` : `; perplexity ${alternative} instead of ${own}`;
 }
 /** From here on, what depends on the outputs breaks. */
 const NO_DROP_IN = .1;
@@ -1180,6 +1351,7 @@ function metricWords({ metric, estimate, samples, agreeing = 0, distinctLabels }
 		case "same-answer": return differs("answers");
 		case "same-tokens": return differs("beginnings of texts");
 		case "word-error-rate": return `${percentOf(estimate)} of the words differ from ${whose}`;
+		case "token-agreement": return `${estimate === 1 ? "all" : `${percentOf(estimate)} of the`} tokens are the same as ${whose}`;
 	}
 }
 function samplesWords({ inputs, samples }, model) {
@@ -1199,6 +1371,732 @@ function percentOf(share) {
 	const percent = Math.min(share, 99) * 100;
 	if (share < 1 && percent >= 99.95) return "over 99.9%";
 	return `${percent.toFixed(percent < 99.5 && percent >= 10 ? 0 : 1)}%`;
+}
+// src/report/named-alternatives.ts
+/** Published alternatives to a changed name: which are offered, and their quality beside that of both names. */
+/** Those that use no more than the old model, where no gain is shown. */
+function publishedAlternatives(model) {
+	return model.alternatives.filter((alternative) => alternative.kind === "published" && alternative.name !== model.previous).filter((alternative) => gainOf(model) === "gain" || (ratioToBase(alternative, model) ?? 0) <= 1);
+}
+/** Its published energy ÷ that of the base, within one cohort. */
+function ratioToBase({ whPer1000, evidence }, model) {
+	const { base } = ratingPair(model);
+	if (base === void 0 || whPer1000 === void 0 || base.cohort !== evidence.cohort || base.whPer1000 <= 0) return void 0;
+	return whPer1000 / base.whPer1000;
+}
+/** As good as the new model, and less than the old one, or than the new one where that was shown to be better. */
+function goodAlternative(model) {
+	if (!isNamed(model)) return void 0;
+	return publishedAlternatives(model).find((alternative) => alternative.tier === "as-good" && alternative.afterwards !== "fail" && (gainOf(model) === "gain" || (ratioToBase(alternative, model) ?? Number.POSITIVE_INFINITY) < 1));
+}
+/** The benchmark whose values stand in the table: one that both models share, else that of the alternatives. */
+function benchmarkOf(model) {
+	const [shared] = model.benchmarks ?? [];
+	if (shared !== void 0) return shared;
+	const quality = publishedAlternatives(model).find((alternative) => alternative.quality !== void 0)?.quality;
+	return quality && {
+		...quality,
+		base: void 0,
+		head: quality.current
+	};
+}
+function benchmarkValue(model, side) {
+	const benchmark = benchmarkOf(model);
+	return benchmark && say`${valueWords(benchmark[side])}`;
+}
+/** What decides whether the alternative can stand in the place of the old model. */
+const BESIDE_QUALITY = /* @__PURE__ */ new Set([
+	"dimensions",
+	"context",
+	"languages",
+	"licence",
+	"purpose"
+]);
+/** With what else changes: "7.92; English only", "0.81; dimensions 1,024 → 768". */
+function alternativeQuality({ quality, alsoChanges = [] }, model) {
+	return say`${[valueWords(quality?.benchmark === benchmarkOf(model)?.benchmark ? quality?.alternative : void 0), ...alsoChanges.flatMap(({ aspect, base, head }) => {
+		if (!BESIDE_QUALITY.has(aspect) || head === void 0) return [];
+		return aspect === "languages" || base === void 0 ? [head] : [`${aspect} ${base} → ${head}`];
+	})].join("; ")}`;
+}
+function valueWords(value) {
+	return value === void 0 ? "unknown" : benchmarkFigure(value);
+}
+// src/report/choices.ts
+/**
+* What the author can do about one change, as rows: keep the old model, at most two alternatives, this pull request. All energy is
+* against the base branch, and what the check says afterwards comes from the policy.
+*
+* The row that is suggested comes first: the old model where no gain is shown, else the smaller form of the new one.
+*/
+/** More would be a catalogue. */
+const MAX_ALTERNATIVES$2 = 2;
+/** Another model of the repository is offered unasked only where it answers nearly alike. */
+const AGREES = .95;
+/** The rows; of one alone there is nothing to choose. */
+function choicesOf(model, telling, most = MAX_ALTERNATIVES$2) {
+	if (model.error !== void 0) return failureChoices(model, model.error, telling);
+	const keep = keepChoice(model, telling);
+	const others = (isNamed(model) ? publishedChoices(model, telling) : measuredChoices(model, telling)).slice(0, most);
+	const own = ownChoice(model, telling);
+	const rows = [
+		keep,
+		...others,
+		own
+	].filter((choice) => choice !== void 0);
+	if (rows.length < 2) return [];
+	return rows.toSorted((a, b) => Number(a.suggestedFor === void 0) - Number(b.suggestedFor === void 0)).map((choice) => atItsLine(choice, model, telling));
+}
+/** Where a suggestion stands at the line, that is how. */
+function atItsLine(choice, model, telling) {
+	const { suggestion } = telling.context;
+	return suggestion?.model === model.model && suggestion.instead === choice.rename?.to ? {
+		...choice,
+		how: suggestionStep(suggestion, model)
+	} : choice;
+}
+function mendName({ reported, error }) {
+	if (reported !== void 0) return say`Measure it in your job`;
+	return error?.code === "other-hardware" ? say`Measure on the right hardware` : say`Fix the model`;
+}
+/** Of a model that couldn't be measured: to mend it, to keep the old one, to leave it out, or to accept it. */
+function failureChoices(model, { remedy }, telling) {
+	if (!model.findings.some(({ status }) => status === "unjudged")) return [];
+	const mend = {
+		name: mendName(model),
+		how: say`${withoutPeriod(remedy ?? "See the error above")}`,
+		afterwards: model.reported === void 0 ? say`measured after the push` : say`judged after the push`,
+		suggestedFor: model.reported === void 0 ? "suggested: then it is measured" : "suggested: then it is judged"
+	};
+	const leaveOut = {
+		name: say`Exempt it in the policy`,
+		how: say`a maintainer adds ${code("unmeasured: <reason>")} for it to ${policyFile(telling)} on ${baseBranch(telling)} (lines below)`,
+		afterwards: say`${passes()} from the next run on, without a figure`
+	};
+	const own = blocks(standingOf(model)) ? ownChoice(model, telling) : void 0;
+	const exempt = isBroken(model) || model.reported !== void 0 ? void 0 : leaveOut;
+	return [
+		mend,
+		keepChoice(model, telling),
+		exempt,
+		own
+	].filter((choice) => choice !== void 0);
+}
+/** Whatever runs the model will fail at it, too. */
+function isBroken({ error }) {
+	return error?.code === "corrupt-model";
+}
+function keepChoice(model, telling) {
+	const { previous, parameter, prices } = model;
+	const isName = isNamed(model);
+	if (isName ? parameter === void 0 && (previous === void 0 || previous === model.model) : !hasBase(model)) return void 0;
+	const gain = gainOf(model);
+	const isBest = gain !== "gain" && goodAlternative(model) === void 0 && isAboutMore(model);
+	const kept = measuredAlternatives(model).find(({ option }) => option === "keep-base");
+	return {
+		name: say`Keep ${keptName(model, telling)}`,
+		price: prices?.base && priceWords(prices.base),
+		energy: keptEnergy(model),
+		outputs: isName ? benchmarkValue(model, "base") : keptOutputs(model, telling),
+		how: keepStep(model, telling),
+		afterwards: afterWords(kept?.afterwards ?? "pass", telling),
+		suggestedFor: isBest ? reasonToKeep(gain, model) : void 0,
+		rename: isName && parameter === void 0 && previous !== void 0 ? {
+			to: previous,
+			isOld: true
+		} : void 0
+	};
+}
+function keptEnergy(model) {
+	if (ownEnergy(model) === void 0) return void 0;
+	if (model.evidence.kind === "estimated") return say`1×`;
+	return say`0%${isNamed(model) ? starsOf(ratingPair(model).base?.stars) : nothing}`;
+}
+/** Only beside outputs of others. */
+function keptOutputs(model, telling) {
+	return model.comparison === void 0 ? void 0 : say`as on ${baseBranch(telling)}`;
+}
+/** "`gpt-4o-mini`", "`max_num_seqs` at 256", "the model on `main`". */
+function keptName(model, telling) {
+	const { previous, parameter } = model;
+	if (parameter !== void 0) return settingWords(parameter.name, parameter.before);
+	if (isNamed(model) || model.change === "renamed") return say`${named(previous ?? model.model)}`;
+	return say`the model on ${baseBranch(telling)}`;
+}
+function settingWords(name, value) {
+	return value === void 0 ? say`${code(name)} unset` : say`${code(name)} at ${code(String(value))}`;
+}
+function hasBase({ change }) {
+	return change === "modified" || change === "renamed";
+}
+/** Where the change is about less, nothing has to be kept. */
+function isAboutMore(model) {
+	const standing = standingOf(model);
+	return standing.kind === "over" || standing.kind === "higher" || standing.kind === "reference" || standing.kind === "named";
+}
+function ownChoice(model, telling) {
+	const isBlocked = blocks(standingOf(model));
+	const baseline = model.error === void 0 ? "; after the merge it is the baseline" : "";
+	const { sign } = checkSign(model);
+	const name = isNamed(model) && model.parameter === void 0 ? [named(model.model)] : say`the new model`;
+	const common = {
+		energy: ownEnergy(model),
+		price: model.prices?.head && priceWords(model.prices.head),
+		outputs: isNamed(model) ? benchmarkValue(model, "head") : ownQuality(model)
+	};
+	if (!isBlocked) {
+		const stays = sign === "⚠️" ? [{
+			kind: "text",
+			text: "stays ⚠️, doesn’t block"
+		}] : say`${passes()}`;
+		return {
+			...common,
+			name: model.parameter === void 0 ? say`Use ${name}` : say`Use ${settingWords(model.parameter.name, model.parameter.after)}`,
+			how: mergeStep(),
+			afterwards: say`${stays}${once(telling)}; after the merge it is the baseline`
+		};
+	}
+	if (isUnverified(telling)) return {
+		...common,
+		name: say`Use ${name}`,
+		how: say`leave the workflow as it is (above), then ${acceptStep(telling)}, which covers this model alone`,
+		afterwards: say`${passes()} ${acceptedUntil(telling)}${baseline}`
+	};
+	return {
+		...common,
+		name: model.error === void 0 ? say`Accept ${name}` : isBroken(model) ? say`Accept a file that can’t be read (it won’t load where it’s used)` : say`Accept it unmeasured`,
+		how: acceptStep(telling),
+		afterwards: say`${passes()} ${telling.context.commands === true ? "at once, " : ""}${acceptedUntil(telling)}${baseline}`
+	};
+}
+function acceptedUntil({ context }) {
+	return context.commands === true ? "until it changes" : "until the date in the waiver";
+}
+function ownEnergy(model) {
+	const change = energyChange(model);
+	if (change !== void 0) return say`${change.estimate}`;
+	const { kind, ratio } = model.evidence;
+	if (ratio !== void 0 && kind === "estimated") {
+		const [low, high] = [ratio.lower, ratio.upper].map((end) => plainNumber(Number(end.toPrecision(2))));
+		return say`${low} to ${high}×`;
+	}
+	const published = namedChange(model);
+	return published && say`${changeInWords(published)}${starsOf(ratingPair(model).head?.stars)}`;
+}
+function ownQuality({ quality, comparison }) {
+	if (quality === void 0) return comparison === void 0 ? void 0 : say`not evaluated`;
+	const { change, range } = qualityFigures(quality);
+	return change === void 0 ? void 0 : say`${quality.key} ${change}${range === void 0 ? nothing : say` (${range})`}`;
+}
+function measuredChoices(model, telling) {
+	const suggested = smallerForm(model);
+	return measuredAlternatives(model).filter((alternative) => isOffered(alternative, model)).map((alternative) => ({
+		name: isOtherModel(alternative) ? say`Use ${alternativeName(alternative)} instead` : alternativeName(alternative),
+		energy: say`${changeInWords(alternativeChange(alternative, model))}`,
+		outputs: join([outputWords(alternative, model, telling), slowerWords(alternative, model)], "; "),
+		how: isOtherFile(alternative) ? otherFileStep(alternative, model, telling) : alternativeStep(alternative, model, telling),
+		afterwards: afterWords(alternative.afterwards, telling),
+		suggestedFor: alternative === suggested ? "suggested: the gain at less energy" : void 0
+	}));
+}
+/** Whether a file that stands beside the changed one is loaded in its place. */
+function isOtherFile(alternative) {
+	return isOtherModel(alternative) || alternative.option === "quantisation";
+}
+/** "takes about 22% more time": what the energy doesn't tell. */
+function slowerWords({ latencyMs, comparedWith }, { base, head }) {
+	const other = comparedWith === "base" ? base : head;
+	if (other === void 0 || other.latencyMs.median <= 0) return void 0;
+	const change = latencyMs / other.latencyMs.median - 1;
+	if (Math.abs(change) < WORTH_SAYING_LATENCY) return void 0;
+	const than = comparedWith === "base" ? "" : " than this one";
+	return say`about ${Math.abs(change * 100).toFixed(0)}% ${change > 0 ? "more" : "less"} time${than}`;
+}
+/** What the energy doesn't tell, and more than two runs differ by. */
+const WORTH_SAYING_LATENCY = .1;
+/** What costs more than the model it could replace is no alternative to it, unless the new one was shown to be better. */
+function isOffered(alternative, model) {
+	const { option, ratio, comparedWith, fidelity } = alternative;
+	if (option === "keep-base") return false;
+	if (option === "same-signature" && (fidelity === void 0 || closeness(fidelity) < AGREES)) return false;
+	if (comparedWith === "head") return ratio.lower < 1;
+	if (model.comparison !== void 0 && ratio.estimate >= model.comparison.ratio.estimate) return false;
+	return gainOf(model) === "gain" || ratio.lower <= 1;
+}
+/** The first form of the new model that passes, where the new model is worth having or nothing stood there before. */
+function smallerForm(model) {
+	if (gainOf(model) !== "gain" && hasBase(model)) return void 0;
+	return measuredAlternatives(model).find((alternative) => (alternative.option === "precision" || alternative.option === "combination" || alternative.option === "folder-variant" || alternative.option === "quantisation") && alternative.afterwards === "pass" && isOffered(alternative, model));
+}
+function publishedChoices(model, telling) {
+	const good = goodAlternative(model);
+	return publishedAlternatives(model).map((alternative) => {
+		const ratio = ratioToBase(alternative, model);
+		const stars = starsOf(alternative.stars);
+		return {
+			name: hubLink(alternative.name),
+			energy: ratio === void 0 ? say`unknown${stars}` : say`${changeOf(ratio).estimate}${stars}`,
+			outputs: alternativeQuality(alternative, model),
+			how: nameStep(model, telling),
+			afterwards: afterWords(alternative.afterwards, telling),
+			suggestedFor: alternative === good ? `suggested: as good as ${model.model}, with less energy` : void 0,
+			rename: alternative.replaceable === true ? {
+				to: alternative.name,
+				isOld: false
+			} : void 0
+		};
+	});
+}
+function starsOf(stars) {
+	return stars === void 0 ? nothing : say`, ${String(stars)}★`;
+}
+/** Where nobody vouches for the run. */
+function once(telling) {
+	return isUnverified(telling) ? ", once verified" : "";
+}
+function passes() {
+	return [{
+		kind: "text",
+		text: "✅"
+	}];
+}
+function afterWords(afterwards, telling) {
+	const scope = telling.review.models.length === 1 ? "" : "for this change ";
+	switch (afterwards) {
+		case "pass": return say`${passes()} ${scope}after the push${once(telling)}`;
+		case "warn": return say`${[{
+			kind: "text",
+			text: "⚠️ after the push, doesn’t block"
+		}]}${once(telling)}`;
+		case "fail": return [{
+			kind: "text",
+			text: "❌ still over its limit"
+		}];
+		case void 0: return say`measured after the push`;
+	}
+}
+// src/report/choices-table.ts
+/** The choices as one table. */
+/** A column stands only where a row has something to say in it. */
+function choicesTable(model, telling, most) {
+	const choices = choicesOf(model, telling, most);
+	if (choices.length === 0) return [];
+	const columns = columnsOf(model, telling).filter(({ cell }) => choices.some((choice) => (cell(choice) ?? nothing).length > 0));
+	return [{
+		kind: "table",
+		header: columns.map(({ header }) => header),
+		align: columns.map(({ align }) => align),
+		rows: choices.map((choice) => columns.map(({ cell }) => cell(choice) ?? nothing))
+	}];
+}
+function columnsOf(model, telling) {
+	const against = hasBase(model) || isNamed(model) ? baseBranch(telling) : say`${headName(telling)}`;
+	const benchmark = benchmarkOf(model);
+	const quality = benchmark === void 0 ? say`quality` : say`${shortBenchmark(benchmark.benchmark)} (${benchmark.higherIsBetter ? "higher" : "lower"} is better)`;
+	const energy = model.evidence.kind === "estimated" ? say`energy per token vs. ${against}` : say`energy vs. ${against}`;
+	return [
+		{
+			header: say`choice`,
+			align: "l",
+			cell: nameCell
+		},
+		{
+			header: say`price per 1M tokens, in / out`,
+			align: "l",
+			cell: ({ price }) => price
+		},
+		{
+			header: energy,
+			align: "r",
+			cell: (choice) => choice.energy
+		},
+		{
+			header: isNamed(model) ? quality : say`outputs`,
+			align: "l",
+			cell: ({ outputs }) => outputs
+		},
+		{
+			header: say`how`,
+			align: "l",
+			cell: ({ how }) => how
+		},
+		{
+			header: say`check afterwards`,
+			align: "l",
+			cell: ({ afterwards }) => afterwards
+		}
+	];
+}
+function nameCell({ name, suggestedFor }) {
+	return suggestedFor === void 0 ? name : say`${strong(name)} (${suggestedFor})`;
+}
+// src/report/say-finding.ts
+/** A finding as one plain sentence: its own, or one of its figures. */
+function sayFinding({ message, rule, status, limit, observed }) {
+	if (message !== void 0) return message;
+	const figures = [...observed === void 0 ? [] : [showObserved(observed, limit)], ...limit === void 0 ? [] : [`the limit is ${showLimit(limit)}`]];
+	return `${SUBJECTS[rule]}: ${[STATES[status], ...figures].join("; ")}.`;
+}
+const SUBJECTS = {
+	increase: "Energy against base",
+	whPer1000: "Energy per query",
+	stars: "Stars",
+	latency: "Latency",
+	size: "Size",
+	quality: "Quality",
+	measurable: "Energy"
+};
+const STATES = {
+	within: "within the budget",
+	over: "over the budget",
+	inconclusive: "too close to call",
+	unjudged: "couldn’t be judged",
+	waived: "accepted by a waiver",
+	exempt: "not judged"
+};
+/** A comparison as one plain sentence: "142% more energy per query (+135 to +149)." */
+function sayChange({ ratio, verdict }) {
+	const change = changeOf(ratio);
+	const range = change.range === void 0 ? "" : ` (${change.range})`;
+	switch (verdict) {
+		case "same": return `No change in energy per query: ${formatPercentChange(ratio)}.`;
+		case "inconclusive": return change.lower === void 0 ? `No clear change in energy per query: ${change.estimate}.` : `No clear change in energy per query: ${change.estimate}, could be ${change.lower} to ${change.upper}.`;
+		case "higher":
+		case "lower":
+			if (change.isFactor) return `${change.magnitude} the energy per query${range}.`;
+			return `${change.magnitude} ${verdict === "higher" ? "more" : "less"} energy per query${range}.`;
+	}
+}
+// src/report/model-part.ts
+/** The part of one change that matters: what it buys, what it costs, and what there is to choose. */
+/** Inputs named; of more, the first ones say which. */
+const MOST_INPUTS$1 = 3;
+/** The heading of a part: the name, and where it stands. */
+function partTitle(model, telling) {
+	return join([placeOf(model, telling), [named(model.model)]], "");
+}
+function modelPart(model, telling, mostAlternatives) {
+	const notes = [...furtherNotes(model, telling), ...expiredWaivers(model, telling)];
+	if (model.error !== void 0) return [
+		...paragraphOf(failureSentences(model)),
+		...whatToDo(model, telling, mostAlternatives),
+		...notes
+	];
+	const source = isCalm(model) ? [howWeKnowSentence(model)] : [];
+	return [
+		...paragraphOf([
+			...conditionsOfVerdict(model, telling),
+			...tradeSentences(model, telling),
+			...source
+		]),
+		...whatToDo(model, telling, mostAlternatives),
+		...notes
+	];
+}
+/** The choices; where there is but one, how to accept what blocks. */
+function whatToDo(model, telling, mostAlternatives) {
+	if (!matters(model)) return [];
+	const table = choicesTable(model, telling, mostAlternatives);
+	if (table.length > 0 || !blocks(standingOf(model))) return table;
+	return [paragraph(say`To accept it, ${acceptStep(telling)}.`)];
+}
+/** What it buys and what it costs: quality, latency, and absolute amounts. */
+function tradeSentences(model, telling) {
+	if (model.change === "serving") return model.evidence.assumptions.map((text) => say`${sentence(text)}`);
+	if (isNamed(model)) return [
+		benchmarkSentence(model),
+		amountsSentence(model),
+		smallSentence(model),
+		ratedOnly(model)
+	];
+	const comparison = energyComparison(model);
+	if (comparison === void 0 || comparison.stopped === "identical") return [];
+	return [
+		inputsSentence(model),
+		qualitySentence(model) ?? unknownQuality(model, headName(telling)),
+		latencySentence(model),
+		sizeSentence(model),
+		amountsSentence(model),
+		smallSentence(model)
+	];
+}
+/** "Its inputs change from `h` and `c` to `state`, so change what calls it, too.": whoever swaps the file alone breaks its callers. */
+function inputsSentence({ base, head }) {
+	if (base === void 0 || head === void 0 || base.task !== void 0 || head.task !== void 0) return void 0;
+	const [old, now] = [base, head].map(({ inputs }) => Object.keys(inputs.shapes));
+	const gone = old.filter((name) => !now.includes(name));
+	const added = now.filter((name) => !old.includes(name));
+	if (gone.length + added.length === 0) return void 0;
+	const names = (all) => all.length === 0 ? say`none` : list(all.slice(0, MOST_INPUTS$1).map((name) => say`${named(name)}`));
+	return say`Its inputs change (${names(gone)} → ${names(added)}), so change what calls it, too.`;
+}
+/** Of good news without a table, which would say it. */
+function howWeKnowSentence(model) {
+	if (model.evidence.kind === "none" || model.change === "removed") return void 0;
+	return model.comparison?.stopped === "identical" ? void 0 : say`How we know: ${howWeKnow(model)}.`;
+}
+/** Where both are on one public benchmark; the table of choices holds its values. */
+function benchmarkSentence({ benchmarks = [], change, evidence, previous }) {
+	if (change !== "reference" || previous === void 0) return void 0;
+	if (benchmarks.length === 0 && evidence.kind === "none") return void 0;
+	if (benchmarks.length === 0) return say`Which one is better isn’t known: none of the benchmarks that wattnudge reads has both.`;
+	return say`Quality: ${join(benchmarks.map(({ benchmark, base, head, higherIsBetter, unit, isSecondHand }) => {
+		const notes = [higherIsBetter ? "higher is better" : "lower is better", ...isSecondHand ? ["second hand"] : []];
+		const [old, now] = [base, head].map((value) => withUnit(value, unit));
+		return say`${shortBenchmark(benchmark)} ${old} → ${now} (${notes.join(", ")})`;
+	}), "; ")}.`;
+}
+/** "87.4%", "12 ms". */
+function withUnit(value, unit) {
+	const figure = benchmarkFigure(value);
+	return unit === void 0 || unit === "%" ? `${figure}${unit ?? ""}` : `${figure} ${unit}`;
+}
+/** Why a reference was not run although the policy lets it be fetched. */
+function ratedOnly({ ratedOnly: reason }) {
+	if (reason === void 0) return void 0;
+	const remedy = reason.remedy === void 0 ? nothing : say` ${sentence(reason.remedy)}`;
+	return say`It wasn’t run: ${sentence(reason.message)}${remedy}`;
+}
+/** What the verdict depends on, where that isn't the measured change alone. */
+function conditionsOfVerdict(model, telling) {
+	const standing = standingOf(model);
+	const tail = model.base?.heavyTail === void 0 ? void 0 : say`What the old model uses isn’t known: a few of its queries use far more than the others, again in ${String(model.base.heavyTail.processes)} pairs of fresh processes.`;
+	const reason = model.baseError ?? unusedReason(model);
+	return [
+		tail,
+		reason && say`Not compared with the old model: ${sentence(reason.message)}`,
+		standing.kind === "unjudged" ? say`${sentence(sayFinding(standing.finding))}` : void 0,
+		...waiverSentence(model, telling),
+		...longerRun(model, telling)
+	];
+}
+/** Why results of the author's own job have no say; where that is the model's error, it is said as one. */
+function unusedReason({ reported, error }) {
+	return error === void 0 ? reported?.error ?? reported?.notCompared : void 0;
+}
+/** Why what is over its limit warns: said right after the amount. Near the threshold, its roughness matters. */
+function smallSentence({ findings }) {
+	const small = findings.find(({ belowMateriality }) => belowMateriality !== void 0)?.belowMateriality;
+	if (small === void 0) return void 0;
+	const { added, ignoreBelow } = small;
+	const near = added.value > NEAR$1 * ignoreBelow.value ? say` The amount is rough, so it may be more.` : nothing;
+	return say`That’s below ${showLimit(ignoreBelow)} (${code("ignoreBelow")}), so it warns instead of blocking.${near}`;
+}
+/** Estimates from CPU time may be off by about this factor. */
+const NEAR$1 = .5;
+function waiverSentence(model, telling) {
+	const standing = standingOf(model);
+	if (standing.kind !== "waived" || standing.finding.waiver === void 0) return [];
+	const { by, reason, origin, until } = standing.finding.waiver;
+	const line = policyLineLink(telling.review, telling.context.repositoryUrl, origin);
+	return [say`Accepted by ${code(by)} until ${until} (${line}): “${reason}”.`];
+}
+/** "A longer run (`seconds: 120`) can settle it." */
+function longerRun(model, telling) {
+	const { review, surface } = telling;
+	const { kind } = standingOf(model);
+	if (kind !== "close" && kind !== "inconclusive" || model.reported !== void 0) return [];
+	const seconds = Math.round(Math.max(10, review.conditions.secondsPerModel * 2));
+	return surface === "comment" ? [say`A longer run can settle it: set ${code(`seconds: ${seconds}`)} in the workflow on ${baseBranch(telling)}, and run it again.`] : [say`A longer run (${code(`--seconds ${seconds}`)}) can settle it.`];
+}
+/** The cause; what to do about it is a choice, or stands here where nothing has to be chosen. */
+function failureSentences(model) {
+	const hasChoices = model.findings.some((finding) => finding.status === "unjudged");
+	return [causeSentence(model), hasChoices ? void 0 : remedySentence(model)];
+}
+function causeSentence({ error, model }) {
+	return error && say`${sentence(withoutName(error.message, model))}`;
+}
+function remedySentence({ error }) {
+	return error?.remedy === void 0 ? void 0 : say`${sentence(error.remedy)}`;
+}
+/** The headline has named the model. */
+function withoutName(message, model) {
+	const start = `${model}: `;
+	if (!message.startsWith(start)) return message;
+	return capitalised(message.slice(start.length));
+}
+/** What else the policy has to say. */
+function furtherNotes(model, telling) {
+	return furtherFindings(model).map((finding) => {
+		const line = finding.origin && say` (${policyLineLink(telling.review, telling.context.repositoryUrl, finding.origin)})`;
+		return paragraph(say`${alsoWords(finding)}: ${withoutPeriod(sayFinding(finding))}${line ?? nothing}.`);
+	});
+}
+function alsoWords({ status, enforcement, observed }) {
+	if (status === "inconclusive") return observed === void 0 ? "Also, not blocking" : "Also too close to call, not blocking";
+	if (status === "waived") return "Also accepted by a waiver";
+	return enforcement === "block" ? "This blocks, too" : "Also, not blocking";
+}
+/** So that nobody wonders why a waiver no longer helps. */
+function expiredWaivers(model, telling) {
+	const expired = model.findings.flatMap((finding) => finding.expiredWaiver ?? []);
+	return [...new Map(expired.map((waiver) => [`${waiver.origin.file}:${waiver.origin.line}`, waiver])).values()].map(({ by, until, origin, reason }) => {
+		const line = policyLineLink(telling.review, telling.context.repositoryUrl, origin);
+		return paragraph(say`The waiver of ${code(by)} for this model ended on ${until} (${line}): “${reason}”.`);
+	});
+}
+// src/report/annotations.ts
+/** Four requests of 50. Nobody reads more, and the comment and the summary hold them all. */
+const MOST_ANNOTATIONS = 200;
+/** Longest path shown in a title, so that the rest of the title fits. */
+const LONGEST_NAME = 160;
+const SEVERITY = {
+	failure: 0,
+	warning: 1,
+	notice: 2
+};
+/**
+* What a review has to say at lines of the pull request: on the changed model (a name: on the line that names it), in one
+* sentence. Of what is within its limit, only a changed name has a note. The worst first, at most 200.
+*/
+function annotationsOf(review) {
+	const worstFirst = review.models.flatMap((model) => annotationsOfModel(review, model)).sort((a, b) => SEVERITY[a.level] - SEVERITY[b.level]);
+	if (worstFirst.length <= MOST_ANNOTATIONS) return worstFirst;
+	const shown = worstFirst.slice(0, MOST_ANNOTATIONS);
+	const last = shown.at(-1);
+	const message = `${last.message} (${worstFirst.length - MOST_ANNOTATIONS} further notes are not shown here.)`;
+	return [...shown.slice(0, -1), {
+		...last,
+		message
+	}];
+}
+function annotationsOfModel(review, model) {
+	const name = shownName(model.model);
+	const standing = standingOf(model);
+	const decides = "finding" in standing ? standing.finding : void 0;
+	const notes = model.findings.flatMap((finding) => {
+		const level = levelOf(finding);
+		if (level === void 0) return [];
+		const title = `Energy of ${name}: ${TITLES[finding.status]}`;
+		const message = finding === decides ? wholeSentence(review, model) : plain$1(sayFinding(finding));
+		return placesOf(model).map((place) => ({
+			...place,
+			level,
+			title: title.slice(0, 255),
+			message
+		}));
+	});
+	const told = model.findings.some(({ status }) => status !== "within");
+	if (isNamed(model) && !told && model.evidence.kind !== "none" && model.change !== "removed") {
+		const note = {
+			level: "notice",
+			title: `Energy of ${name}`,
+			message: wholeSentence(review, model)
+		};
+		return placesOf(model).map((place) => ({
+			...place,
+			...note
+		}));
+	}
+	if (model.error === void 0 || told) return notes;
+	const note = {
+		level: "warning",
+		title: `Energy of ${name}: not measured`,
+		message: wholeSentence(review, model)
+	};
+	return placesOf(model).map((place) => ({
+		...place,
+		...note
+	}));
+}
+/** The headline of this model alone; of one that couldn't be measured, with the cause and what to do. */
+function wholeSentence(review, model) {
+	return plain$1(plainText(join([
+		say`${beginning$1(modelSentence(model, {
+			review,
+			context: {},
+			surface: "comment"
+		}))}.`,
+		causeSentence(model),
+		remedySentence(model)
+	], " ")));
+}
+const TITLES = {
+	within: "within its limit",
+	over: "over its limit",
+	inconclusive: "too close to call",
+	unjudged: "not measured",
+	waived: "accepted by a waiver",
+	exempt: "declared unmeasured"
+};
+function levelOf({ status, enforcement }) {
+	switch (status) {
+		case "within":
+		case "exempt": return;
+		case "waived": return "notice";
+		case "inconclusive": return enforcement === "inform" ? "notice" : "warning";
+		case "over":
+		case "unjudged": return enforcement === "block" ? "failure" : enforcement === "warn" ? "warning" : "notice";
+	}
+}
+function placesOf({ model, change, locations, revisions }) {
+	if (locations.length > 0) return locations.map(({ path, line }) => lineOf(path, line));
+	if (change === "removed" || change === "reference" || change === "serving") return [];
+	return [lineOf(revisions?.head?.path ?? model, 1)];
+}
+function lineOf(path, line) {
+	return {
+		path,
+		startLine: line,
+		endLine: line
+	};
+}
+function plain$1(text) {
+	return escapeTerminal(text);
+}
+function shownName(model) {
+	const name = plain$1(oneWord(model));
+	return name.length <= LONGEST_NAME ? name : `…${name.slice(-160)}`;
+}
+// src/report/metering.ts
+/** A hardware counter measures; CPU time × watts a core is an estimate of joules. */
+function sayMeterKind({ kind }) {
+	return kind === "counter" ? "measured" : "estimated";
+}
+const PHASE_ENERGY = {
+	"own-windows": say`Prefill takes less than the counter’s period, so its energy comes from windows of its own. Decode is the rest.`,
+	"time-share": say`The energy of prefill and decode is their share of the time.`
+};
+/** Sentences on the meter beyond its own description; none for an estimate that nothing better was left out for. */
+function meteringSentences(conditions) {
+	const { meter, boards = [], idleWatts, quick, phaseEnergy } = conditions;
+	return [
+		...meter.warning === void 0 ? [] : [say`${meter.warning}`],
+		...selfCheck(meter),
+		...boards.map(board),
+		...idleWatts === void 0 ? [] : [say`Idle, with the models loaded: ${formatNumber(idleWatts)} W.`],
+		...phaseEnergy === void 0 ? [] : [PHASE_ENERGY[phaseEnergy]],
+		...quick === true ? [say`Quick mode: short warm-ups and windows, and wider ranges for it.`] : [],
+		...skipped(meter)
+	];
+}
+function selfCheck({ selfCheck: check }) {
+	if (check === void 0) return [];
+	const watts = say`the counter gave ${formatNumber(check.counterWatts)} W and integrated power ${formatNumber(check.integratedWatts)} W`;
+	return check.agrees ? [say`Under the same load ${watts}.`] : [say`The counter is suspect: under the same load ${watts}, so that power was integrated for both sides.`];
+}
+function board(facts) {
+	const { name, uuid, driver, virtualisation, powerLimitWatts, restingWatts, usedMemoryBytes } = facts;
+	const virtual = virtualisation === void 0 || virtualisation === "none" ? nothing : say`, virtualised (${virtualisation})`;
+	const state = [
+		...range(facts.temperatureCelsius, "°C"),
+		...range(facts.smClockMhz, "MHz"),
+		...facts.utilisationPercent === void 0 ? [] : [say`${formatNumber(facts.utilisationPercent)}% busy`],
+		...facts.powerCapped === true ? [say`at its power limit`] : [],
+		...usedMemoryBytes === void 0 ? [] : [say`${formatBytes(usedMemoryBytes)} in use`]
+	];
+	const seen = state.length === 0 ? nothing : say`; while measuring ${list(state)}`;
+	return say`${code(name)} (${code(uuid)}, driver ${driver}${virtual}): limit ${formatNumber(powerLimitWatts)} W, at rest ${formatNumber(restingWatts)} W${seen}.`;
+}
+function range(values, unit) {
+	if (values === void 0) return [];
+	const { least, most } = values;
+	return [least === most ? say`${formatNumber(least)} ${unit}` : say`${formatNumber(least)} to ${formatNumber(most)} ${unit}`];
+}
+function skipped({ skipped: left = [] }) {
+	if (left.length === 0) return [];
+	return [say`Not used: ${join(left.map(({ name, reason }) => say`${code(name)} (${withoutPeriod(reason)})`), "; ")}.`];
 }
 // src/report/alternative-details.ts
 /** The longest bar, in characters: the table still fits a terminal. */
@@ -1341,87 +2239,6 @@ function movedWords([name, { macsPerQuery, bytesMovedPerQuery }]) {
 function percent(share) {
 	const value = share * 100;
 	return `${value.toFixed(value < 9.95 ? 1 : 0)}%`;
-}
-// src/report/how-to.ts
-/** The exact step of each choice: a command to paste, a line to edit, or a comment to write. */
-/** Digits of a commit in a command: unique in the largest repositories. */
-const SHA_DIGITS = 10;
-/** Back to the old model: by the merge base, which every clone has, those of forks too. */
-function keepStep(model, telling) {
-	if (isNamed(model)) return lineStep(say`change back`, model, telling);
-	const paths = pathsAtBase(model);
-	if (paths === void 0) return say`take ${named(model.model)} out of this branch`;
-	const overlay = model.kind === "folder" ? "--no-overlay " : "";
-	const removes = model.change === "renamed" && model.previous !== model.model ? ` && git rm -r ${shellWord(model.model)}` : "";
-	return say`${code(checkoutCommand(telling.review, paths, {
-		overlay,
-		removes,
-		message: "Keep the old model"
-	}))}${dataNote(model)}`;
-}
-/** Takes files as they are at the merge base, which every clone has, commits, and pushes. */
-function checkoutCommand({ base }, paths, { overlay = "", removes = "", message }) {
-	return `git checkout ${overlay}${base.mergeBase.slice(0, SHA_DIGITS)} -- ${paths.map(shellWord).join(" ")}${removes} && git commit -m "${message}" && git push`;
-}
-/** The files that belong together. `undefined` where a path could be taken for words of ours. */
-function pathsAtBase({ model, kind, previous, revisions, quality }) {
-	const main = kind === "folder" ? previous ?? model : revisions?.base?.path ?? previous ?? model;
-	const metrics = quality?.base !== void 0 && quality.base !== quality.head ? [quality.file] : [];
-	const paths = [.../* @__PURE__ */ new Set([
-		main,
-		...revisions?.base?.data ?? [],
-		...metrics
-	])];
-	return paths.every((path) => oneWord(path) === path) ? paths : void 0;
-}
-/** Its tensors lie in further files, and which ones is not known here. */
-function dataNote({ kind, graphs, revisions }) {
-	const { base } = revisions ?? {};
-	return kind === "file" && base !== void 0 && base.data === void 0 && (graphs?.base?.bytes ?? 0) > base.bytes ? say` (add its data files to the paths)` : nothing;
-}
-/** As a shell takes it. */
-function shellWord(path) {
-	return /^[\w./@+-]+$/.test(path) && !path.startsWith("-") ? path : `'${path.replaceAll("'", "'\\''")}'`;
-}
-/** The name in the line that names the model; which file that is stands above. */
-function nameStep(model, telling) {
-	return lineStep(say`change the name`, model, telling);
-}
-/** One click at the line, and what it leaves to do. */
-function suggestionStep({ line, url }, { locations }) {
-	const rest = locations.length > 1 ? say`, then change ${String(locations.length - 1)} more places` : nothing;
-	return say`commit the ${link(say`suggestion in line ${String(line)}`, webAddress(url))}${rest}`;
-}
-function lineStep(what, { locations, change }, { context }) {
-	const [first] = locations;
-	if (first === void 0) return what;
-	const url = editUrl(context.headEditUrl, first.path, first.line);
-	const place = link(say`line ${String(first.line)}`, url);
-	const more = locations.length > 1 ? say` and in ${String(locations.length - 1)} more places` : nothing;
-	return change === "serving" || change === "reference" ? say`${what} in ${place}${more}` : what;
-}
-function alternativeStep(alternative, model, { context, surface }) {
-	const own = named(model.model);
-	switch (alternative.option) {
-		case "keep-base": return nothing;
-		case "declared":
-		case "same-signature": return say`load that file${originOf(alternative, surface)}, and undo the change of ${own}`;
-		case "folder-variant": return say`evaluate ${named(alternative.name)}, which is in the folder, then load it`;
-	}
-	if (alternative.file === void 0) return say`make it with ${code(`npx wattnudge alternatives ${oneWord(model.model) === model.model ? shellWord(model.model) : "FILE"} --write DIR`)}, evaluate it, replace ${own}, commit, push`;
-	return say`evaluate ${link([named(alternative.file)], webAddress(context.artifactUrl))}, replace ${own}, commit, push`;
-}
-function acceptStep(telling) {
-	if (telling.context.commands === true) return say`someone with write access comments ${code("/energy accept <reason>")}`;
-	return say`a maintainer adds a waiver to ${policyFile(telling)} on ${baseBranch(telling)} (lines below)`;
-}
-/** Where another file comes from, which a reader of the comment asks first. */
-function originOf({ option }, surface) {
-	if (surface === "terminal") return " in your code";
-	return option === "declared" ? ", which your policy names" : ", which is in this repository";
-}
-function mergeStep() {
-	return say`nothing to do`;
 }
 // node_modules/markdown-table/index.js
 /**
@@ -2752,11 +3569,43 @@ function stackedLines(table, colors, columns) {
 				text: ": "
 			}];
 			const indent = index === 0 ? "- " : "    ";
-			return wrap([...label, ...cell], theme, columns - indent.length).map((line, lineIndex) => {
+			return linesWithCommands([...label, ...cell], theme, columns - indent.length).map((line, lineIndex) => {
 				return `${lineIndex === 0 ? indent : " ".repeat(indent.length)}${paint(line)}`;
 			});
 		});
 	});
+}
+/** Commands stand on lines of their own, broken as a shell reads them, so that they can be copied. */
+function linesWithCommands(content, theme, columns) {
+	const at = content.findIndex((span) => span.kind === "code" && span.text.startsWith("git "));
+	const command = content[at];
+	if (command?.kind !== "code") return wrap(content, theme, columns);
+	return [
+		...wrap(content.slice(0, at), theme, columns),
+		...commandLines(escapeTerminal(command.text), columns).map((text) => [{
+			text,
+			style: theme.code
+		}]),
+		...linesWithCommands(afterwards(content.slice(at + 1)), theme, columns)
+	];
+}
+/** No line begins with a comma. */
+function afterwards([first, ...rest]) {
+	if (first?.kind !== "text") return first === void 0 ? [] : [first, ...rest];
+	return [{
+		...first,
+		text: first.text.replace(/^[,;] /, "")
+	}, ...rest];
+}
+/** Never broken inside quotes: a word that is longer than a line stays whole. */
+function commandLines(command, columns) {
+	const lines = [];
+	for (const [word] of command.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)) {
+		const line = lines.at(-1);
+		if (line !== void 0 && word !== "&&" && stringWidth(`${line} ${word} \\`) <= columns) lines.splice(-1, 1, `${line} ${word}`);
+		else lines.push(line === void 0 ? word : `  ${word}`);
+	}
+	return lines.map((line, index) => index === lines.length - 1 ? line : `${line} \\`);
 }
 function wrap(content, theme, columns) {
 	const lines = [];
@@ -2847,7 +3696,7 @@ function paint(line) {
 	return line.map(({ text, style }) => style(text)).join("");
 }
 // src/report/render-alternatives.ts
-const MAX_ALTERNATIVES$2 = 3;
+const MAX_ALTERNATIVES$1 = 3;
 /** Alternatives to one model outside a review, as Markdown. */
 function renderAlternativesMarkdown(model, conditions) {
 	return markdownOf(blocksOf$1(model, conditions));
@@ -2877,7 +3726,7 @@ function blocksOf$1(model, conditions) {
 	];
 }
 function alternativesTable(model, telling) {
-	const shown = measuredAlternatives(model).slice(0, MAX_ALTERNATIVES$2);
+	const shown = measuredAlternatives(model).slice(0, MAX_ALTERNATIVES$1);
 	const [first] = shown;
 	if (first === void 0) return [paragraph(say`No alternative uses less energy and gives the same outputs.`)];
 	return [{
@@ -2913,331 +3762,6 @@ function headline(model, conditions) {
 	const energy = say`${about(conditions)}${headEnergy(head.whPer1000, model)}`;
 	return say`${named(model.model)} uses ${energy} per 1,000 ${pluralOf(queryNoun(model))}${against}`;
 }
-// src/report/gain.ts
-/** Below this, two benchmark values are the same for whoever uses the models. */
-const WORTH_SAYING$1 = .01;
-function gainOf(model) {
-	const { accuracy, quality, benchmarks = [] } = model;
-	if (accuracy?.base !== void 0 && accuracy.head !== void 0) return gainOfSamples(accuracy.base, accuracy.head);
-	if (quality?.base !== void 0 && quality.head !== void 0) {
-		const { isOpen } = qualityFigures(quality);
-		const better = (quality.head - quality.base) * (quality.higherIsBetter ? 1 : -1);
-		if (isOpen === void 0) return gainOfDifference(better, WORTH_SAYING$1 * Math.abs(quality.base));
-		return isOpen ? "unclear" : gainOfDifference(better, 0);
-	}
-	const known = benchmarks.map(({ base, head, higherIsBetter }) => gainOfDifference((head - base) * (higherIsBetter ? 1 : -1), WORTH_SAYING$1 * Math.abs(base)));
-	if (known.length === 0) return "unknown";
-	return known.find((gain) => gain === "gain") ?? known.find((gain) => gain === "loss") ?? "unclear";
-}
-function gainOfSamples(base, head) {
-	const [before, after] = [base.correct / base.samples, head.correct / head.samples];
-	return gainOfDifference(after - before, proportionMargin(before, after, Math.min(base.samples, head.samples)));
-}
-function gainOfDifference(difference, margin) {
-	if (Math.abs(difference) <= margin) return "unclear";
-	return difference > 0 ? "gain" : "loss";
-}
-/** Why the old model is what we suggest. */
-function reasonToKeep(gain, { evidence, change, quality }) {
-	if (gain === "loss") return "the new one scores lower";
-	const key = quality !== void 0 && oneWord(quality.key) === quality.key ? quality.key : "quality";
-	if (gain === "unclear") return `no clear gain in ${key}`;
-	const saves = evidence.kind === "price" ? "it costs less" : "it uses less energy";
-	return change === "serving" ? saves : `${saves}, if it does the job`;
-}
-// src/report/named-alternatives.ts
-/** Published alternatives to a changed name: which are offered, and their quality beside that of both names. */
-/** Those that use no more than the old model, where no gain is shown. */
-function publishedAlternatives(model) {
-	return model.alternatives.filter((alternative) => alternative.kind === "published" && alternative.name !== model.previous).filter((alternative) => gainOf(model) === "gain" || (ratioToBase(alternative, model) ?? 0) <= 1);
-}
-/** Its published energy ÷ that of the base, within one cohort. */
-function ratioToBase({ whPer1000, evidence }, model) {
-	const { base } = ratingPair(model);
-	if (base === void 0 || whPer1000 === void 0 || base.cohort !== evidence.cohort || base.whPer1000 <= 0) return void 0;
-	return whPer1000 / base.whPer1000;
-}
-/** As good as the new model, and less than the old one, or than the new one where that was shown to be better. */
-function goodAlternative(model) {
-	if (!isNamed(model)) return void 0;
-	return publishedAlternatives(model).find((alternative) => alternative.tier === "as-good" && alternative.afterwards !== "fail" && (gainOf(model) === "gain" || (ratioToBase(alternative, model) ?? Number.POSITIVE_INFINITY) < 1));
-}
-/** The benchmark whose values stand in the table: one that both models share, else that of the alternatives. */
-function benchmarkOf(model) {
-	const [shared] = model.benchmarks ?? [];
-	if (shared !== void 0) return shared;
-	const quality = publishedAlternatives(model).find((alternative) => alternative.quality !== void 0)?.quality;
-	return quality && {
-		...quality,
-		base: void 0,
-		head: quality.current
-	};
-}
-function benchmarkValue(model, side) {
-	const benchmark = benchmarkOf(model);
-	return benchmark && say`${valueWords(benchmark[side])}`;
-}
-/** What decides whether the alternative can stand in the place of the old model. */
-const BESIDE_QUALITY = /* @__PURE__ */ new Set([
-	"dimensions",
-	"context",
-	"languages",
-	"licence",
-	"purpose"
-]);
-/** With what else changes: "7.92; English only", "0.81; dimensions 1,024 → 768". */
-function alternativeQuality({ quality, alsoChanges = [] }, model) {
-	return say`${[valueWords(quality?.benchmark === benchmarkOf(model)?.benchmark ? quality?.alternative : void 0), ...alsoChanges.flatMap(({ aspect, base, head }) => {
-		if (!BESIDE_QUALITY.has(aspect) || head === void 0) return [];
-		return aspect === "languages" || base === void 0 ? [head] : [`${aspect} ${base} → ${head}`];
-	})].join("; ")}`;
-}
-function valueWords(value) {
-	return value === void 0 ? "unknown" : String(Number(value.toPrecision(3)));
-}
-// src/report/choices.ts
-/**
-* What the author can do about one change, as rows: keep the old model, at most two alternatives, this pull request. All energy is
-* against the base branch, and what the check says afterwards comes from the policy.
-*
-* The row that is suggested comes first: the old model where no gain is shown, else the smaller form of the new one.
-*/
-/** More would be a catalogue. */
-const MAX_ALTERNATIVES$1 = 2;
-/** Another model of the repository is offered unasked only where it answers nearly alike. */
-const AGREES = .95;
-/** The rows; of one alone there is nothing to choose. */
-function choicesOf(model, telling, most = MAX_ALTERNATIVES$1) {
-	if (model.error !== void 0) return failureChoices(model, model.error, telling);
-	const keep = keepChoice(model, telling);
-	const others = (isNamed(model) ? publishedChoices(model, telling) : measuredChoices(model, telling)).slice(0, most);
-	const own = ownChoice(model, telling);
-	const rows = [
-		keep,
-		...others,
-		own
-	].filter((choice) => choice !== void 0);
-	if (rows.length < 2) return [];
-	return rows.toSorted((a, b) => Number(a.suggestedFor === void 0) - Number(b.suggestedFor === void 0)).map((choice) => atItsLine(choice, model, telling));
-}
-/** Where a suggestion stands at the line, that is how. */
-function atItsLine(choice, model, telling) {
-	const { suggestion } = telling.context;
-	return suggestion?.model === model.model && suggestion.instead === choice.rename?.to ? {
-		...choice,
-		how: suggestionStep(suggestion, model)
-	} : choice;
-}
-/** Of a model that couldn't be measured: to mend it, to keep the old one, to leave it out, or to accept it. */
-function failureChoices(model, { remedy }, telling) {
-	if (!model.findings.some(({ status }) => status === "unjudged")) return [];
-	const mend = {
-		name: say`Fix the model`,
-		how: say`${withoutPeriod(remedy ?? "See the error above")}`,
-		afterwards: say`measured after the push`,
-		suggestedFor: "then it is measured"
-	};
-	const leaveOut = {
-		name: say`Exempt it in the policy`,
-		how: say`a maintainer adds ${code("unmeasured: <reason>")} for it to ${policyFile(telling)} on ${baseBranch(telling)} (lines below)`,
-		afterwards: say`${passes()} from the next run on, without a figure`
-	};
-	const own = blocks(standingOf(model)) ? ownChoice(model, telling) : void 0;
-	const exempt = isBroken(model) ? void 0 : leaveOut;
-	return [
-		mend,
-		keepChoice(model, telling),
-		exempt,
-		own
-	].filter((choice) => choice !== void 0);
-}
-/** Whatever runs the model will fail at it, too. */
-function isBroken({ error }) {
-	return error?.code === "corrupt-model";
-}
-function keepChoice(model, telling) {
-	const { previous, parameter, prices } = model;
-	const isName = isNamed(model);
-	if (isName ? parameter === void 0 && (previous === void 0 || previous === model.model) : !hasBase(model)) return void 0;
-	const gain = gainOf(model);
-	const isBest = gain !== "gain" && goodAlternative(model) === void 0 && isAboutMore(model);
-	const kept = measuredAlternatives(model).find(({ option }) => option === "keep-base");
-	return {
-		name: say`Keep ${keptName(model, telling)}`,
-		price: prices?.base && priceWords(prices.base),
-		energy: keptEnergy(model),
-		outputs: isName ? benchmarkValue(model, "base") : keptOutputs(model, telling),
-		how: keepStep(model, telling),
-		afterwards: afterWords(kept?.afterwards ?? "pass", telling),
-		suggestedFor: isBest ? reasonToKeep(gain, model) : void 0,
-		rename: isName && parameter === void 0 && previous !== void 0 ? {
-			to: previous,
-			isOld: true
-		} : void 0
-	};
-}
-function keptEnergy(model) {
-	if (ownEnergy(model) === void 0) return void 0;
-	if (model.evidence.kind === "estimated") return say`1×`;
-	return say`0%${isNamed(model) ? starsOf(ratingPair(model).base?.stars) : nothing}`;
-}
-/** Only beside outputs of others. */
-function keptOutputs(model, telling) {
-	return model.comparison === void 0 ? void 0 : say`as on ${baseBranch(telling)}`;
-}
-/** "`gpt-4o-mini`", "`max_num_seqs` at 256", "the model on `main`". */
-function keptName(model, telling) {
-	const { previous, parameter } = model;
-	if (parameter !== void 0) return settingWords(parameter.name, parameter.before);
-	if (isNamed(model) || model.change === "renamed") return say`${named(previous ?? model.model)}`;
-	return say`the model on ${baseBranch(telling)}`;
-}
-function settingWords(name, value) {
-	return value === void 0 ? say`${code(name)} unset` : say`${code(name)} at ${code(String(value))}`;
-}
-function hasBase({ change }) {
-	return change === "modified" || change === "renamed";
-}
-/** Where the change is about less, nothing has to be kept. */
-function isAboutMore(model) {
-	const standing = standingOf(model);
-	return standing.kind === "over" || standing.kind === "higher" || standing.kind === "reference" || standing.kind === "named";
-}
-function ownChoice(model, telling) {
-	const isBlocked = blocks(standingOf(model));
-	const baseline = model.error === void 0 ? "; after the merge it is the baseline" : "";
-	const broken = isBroken(model) ? "; it won’t load where it’s used, either" : "";
-	const { sign } = checkSign(model);
-	const name = isNamed(model) && model.parameter === void 0 ? [named(model.model)] : say`the new model`;
-	const common = {
-		energy: ownEnergy(model),
-		price: model.prices?.head && priceWords(model.prices.head),
-		outputs: isNamed(model) ? benchmarkValue(model, "head") : ownQuality(model)
-	};
-	if (!isBlocked) {
-		const stays = sign === "⚠️" ? [{
-			kind: "text",
-			text: "stays ⚠️, doesn’t block"
-		}] : say`${passes()}`;
-		return {
-			...common,
-			name: model.parameter === void 0 ? say`Use ${name}` : say`Use ${settingWords(model.parameter.name, model.parameter.after)}`,
-			how: mergeStep(),
-			afterwards: say`${stays}${once(telling)}; after the merge it is the baseline`
-		};
-	}
-	if (isUnverified(telling)) return {
-		...common,
-		name: say`Use ${name}`,
-		how: say`vouch for the run (above), or put the workflow back and accept it then`,
-		afterwards: say`${passes()} for this commit alone`
-	};
-	return {
-		...common,
-		name: model.error === void 0 ? say`Accept ${name}` : isBroken(model) ? say`Accept a file that can’t be read` : say`Accept it unmeasured`,
-		how: acceptStep(telling),
-		afterwards: say`${passes()} ${telling.context.commands === true ? "at once, until it changes" : "until the date in the waiver"}${baseline}${broken}`
-	};
-}
-function ownEnergy(model) {
-	const change = energyChange(model);
-	if (change !== void 0) return say`${change.estimate}`;
-	const { kind, ratio } = model.evidence;
-	if (ratio !== void 0 && kind === "estimated") {
-		const [low, high] = [ratio.lower, ratio.upper].map((end) => plainNumber(Number(end.toPrecision(2))));
-		return say`${low} to ${high}×`;
-	}
-	const published = namedChange(model);
-	return published && say`${changeInWords(published)}${starsOf(ratingPair(model).head?.stars)}`;
-}
-function ownQuality({ quality, comparison }) {
-	if (quality === void 0) return comparison === void 0 ? void 0 : say`not evaluated`;
-	const { change, range } = qualityFigures(quality);
-	return change === void 0 ? void 0 : say`${quality.key} ${change}${range === void 0 ? nothing : say` (${range})`}`;
-}
-function measuredChoices(model, telling) {
-	const suggested = smallerForm(model);
-	return measuredAlternatives(model).filter((alternative) => isOffered(alternative, model)).map((alternative) => ({
-		name: isOtherModel(alternative) ? say`Use ${alternativeName(alternative)} instead` : alternativeName(alternative),
-		energy: say`${changeInWords(alternativeChange(alternative, model))}`,
-		outputs: join([outputWords(alternative, model, telling), slowerWords(alternative, model)], "; "),
-		how: alternativeStep(alternative, model, telling),
-		afterwards: afterWords(alternative.afterwards, telling),
-		suggestedFor: alternative === suggested ? "the gain at less energy" : void 0
-	}));
-}
-/** "takes about 22% more time": what the energy doesn't tell. */
-function slowerWords({ latencyMs, comparedWith }, { base, head }) {
-	const other = comparedWith === "base" ? base : head;
-	if (other === void 0 || other.latencyMs.median <= 0) return void 0;
-	const change = latencyMs / other.latencyMs.median - 1;
-	if (Math.abs(change) < WORTH_SAYING_LATENCY) return void 0;
-	const than = comparedWith === "base" ? "the old model" : "this one";
-	return say`takes about ${Math.abs(change * 100).toFixed(0)}% ${change > 0 ? "more" : "less"} time than ${than}`;
-}
-/** What the energy doesn't tell, and more than two runs differ by. */
-const WORTH_SAYING_LATENCY = .1;
-/** What costs more than the model it could replace is no alternative to it, unless the new one was shown to be better. */
-function isOffered(alternative, model) {
-	const { option, ratio, comparedWith, fidelity } = alternative;
-	if (option === "keep-base") return false;
-	if (option === "same-signature" && (fidelity === void 0 || closeness(fidelity) < AGREES)) return false;
-	if (comparedWith === "head") return ratio.lower < 1;
-	if (model.comparison !== void 0 && ratio.estimate >= model.comparison.ratio.estimate) return false;
-	return gainOf(model) === "gain" || ratio.lower <= 1;
-}
-/** The first form of the new model that passes, where the new model is worth having or nothing stood there before. */
-function smallerForm(model) {
-	if (gainOf(model) !== "gain" && hasBase(model)) return void 0;
-	return measuredAlternatives(model).find((alternative) => (alternative.option === "precision" || alternative.option === "combination" || alternative.option === "folder-variant") && alternative.afterwards === "pass" && isOffered(alternative, model));
-}
-function publishedChoices(model, telling) {
-	const good = goodAlternative(model);
-	return publishedAlternatives(model).map((alternative) => {
-		const ratio = ratioToBase(alternative, model);
-		const stars = starsOf(alternative.stars);
-		return {
-			name: hubLink(alternative.name),
-			energy: ratio === void 0 ? say`unknown${stars}` : say`${changeOf(ratio).estimate}${stars}`,
-			outputs: alternativeQuality(alternative, model),
-			how: nameStep(model, telling),
-			afterwards: afterWords(alternative.afterwards, telling),
-			suggestedFor: alternative === good ? `as good as ${model.model}, with less energy` : void 0,
-			rename: alternative.replaceable === true ? {
-				to: alternative.name,
-				isOld: false
-			} : void 0
-		};
-	});
-}
-function starsOf(stars) {
-	return stars === void 0 ? nothing : say`, ${String(stars)}★`;
-}
-/** Where nobody vouches for the run. */
-function once(telling) {
-	return isUnverified(telling) ? ", once verified" : "";
-}
-function passes() {
-	return [{
-		kind: "text",
-		text: "✅"
-	}];
-}
-function afterWords(afterwards, telling) {
-	const scope = telling.review.models.length === 1 ? "" : "for this change ";
-	switch (afterwards) {
-		case "pass": return say`${passes()} ${scope}after the push${once(telling)}`;
-		case "warn": return say`${[{
-			kind: "text",
-			text: "⚠️ after the push, doesn’t block"
-		}]}${once(telling)}`;
-		case "fail": return [{
-			kind: "text",
-			text: "❌ still over its limit"
-		}];
-		case void 0: return say`measured after the push`;
-	}
-}
 // src/report/doubts.ts
 /** What stands above figures that nobody vouches for: why the check fails whatever they are, and the two ways on. */
 function doubtsOf(telling) {
@@ -3270,139 +3794,20 @@ function doubtsOf(telling) {
 }
 function undoStep({ review, context: { workflowFile } }) {
 	if (workflowFile === void 0) return say`undo the change of the workflow, push`;
-	return say`${code(checkoutCommand(review, [workflowFile], { message: "Leave the workflow as it is" }))}; what it needs can have a pull request of its own`;
+	return say`${code(checkoutCommand(review, [workflowFile], { message: "Leave the workflow as it is" }))}; if the workflow has to change, do that in a pull request of its own`;
 }
 /** What the check will probably say once the run is verified. */
 function byTheseFigures({ review }) {
 	const held = review.models.filter((model) => blocks(standingOf(model)));
 	if (held.length === 0) return say`; by these figures it will pass`;
 	const [first] = held;
-	return say`; by these figures ❌ for ${held.length === 1 ? say`${named(first.model)}` : say`${String(held.length)} changes`}, until changed or accepted`;
+	return say`; by these figures ${held.length === 1 ? say`${named(first.model)}` : say`${String(held.length)} changes`} will still fail, until changed or accepted`;
 }
 function vouchStep({ context }) {
 	return context.commands === true ? say`someone with write access reads the change of the workflow, looks at the figures below, and comments ${code("/energy accept <reason>")}` : say`a maintainer reads the change of the workflow and merges without this check`;
 }
 function vouched({ context }) {
-	return context.commands === true ? "✅ at once for everything below, for this commit alone" : "stays ❌";
-}
-// src/report/changes-table.ts
-/** The table of changes: one row each, energy as a ratio alone, and how we know. No amounts, so no mixed units. */
-/** More rows are a list to scroll, not an overview. */
-const MAX_ROWS = 8;
-const MAX_NAMES_WITHOUT_DATA = 3;
-/**
-* The rows, and below them the names of which nothing is known.
-*
-* @param isWhole whether what doesn't fit the table is folded; else it is counted
-*/
-function changesTable(models, telling, isWhole) {
-	const known = models.filter((model) => !isWithoutData(model));
-	const [shown, rest] = [known.slice(0, MAX_ROWS), known.slice(MAX_ROWS)];
-	const table = shown.length === 0 ? [] : [tableOf$2(shown, telling)];
-	const unknown = withoutData(models.filter(isWithoutData), telling);
-	if (rest.length === 0) return [...table, ...unknown];
-	const summary = say`${String(rest.length)} more ${rest.length === 1 ? "change" : "changes"}`;
-	if (!isWhole) return [
-		...table,
-		paragraph(say`And ${summary}.`),
-		...unknown
-	];
-	return [
-		...table,
-		{
-			kind: "fold",
-			summary,
-			blocks: [tableOf$2(rest, telling)]
-		},
-		...unknown
-	];
-}
-function tableOf$2(models, telling) {
-	return {
-		kind: "table",
-		header: [
-			checkHeader(models),
-			say`change`,
-			say`energy vs. ${baseBranch(telling)}`,
-			say`how we know`
-		],
-		align: [
-			"l",
-			"l",
-			"r",
-			"l"
-		],
-		rows: models.map((model) => [
-			checkCell(model),
-			changeCell(model, telling),
-			energyCell(model),
-			howWeKnow(model)
-		])
-	};
-}
-/** With the limit that all of them are held to, so that no row has to repeat it. */
-function checkHeader(models) {
-	const limits = models.flatMap(({ findings }) => findings.filter(({ rule }) => rule === "increase"));
-	const shown = new Set(limits.flatMap(({ limit }) => limit === void 0 ? [] : [showLimit(limit)]));
-	return shown.size === 1 ? say`check (limit: ${[...shown][0]})` : say`check`;
-}
-function checkCell(model) {
-	const { sign, word } = checkSign(model);
-	return say`${[{
-		kind: "text",
-		text: sign === "" ? word : `${sign} ${word}`
-	}]}`;
-}
-/** "`app/llm.py:41`: `gpt-4o-mini` → `gpt-5.5`", "`models/classifier.onnx`". */
-function changeCell(model, telling) {
-	const { previous, parameter, change } = model;
-	const place = placeOf(model, telling);
-	const own = named(model.model);
-	if (parameter !== void 0) return say`${place}${own}: ${parameterWords(parameter)}`;
-	return say`${place}${previous !== void 0 && previous !== model.model ? say`${named(previous)} → ${own}` : say`${own}`}${change === "added" ? say` (new)` : change === "removed" ? say` (removed)` : nothing}`;
-}
-/** "`app/llm.py:41`: ", before the name. */
-function placeOf(model, telling) {
-	const place = placeLink(model, telling);
-	return place.length === 0 ? nothing : say`${place}: `;
-}
-/** The first place of a name, linked, and how many more there are. Empty for a file. */
-function placeLink({ locations }, telling) {
-	const [first] = locations;
-	if (first === void 0) return nothing;
-	const { repositoryUrl } = telling.context;
-	const url = fileUrl(repositoryUrl, telling.review.head.sha, first.path, first.line);
-	const more = locations.length > 1 ? say` and ${String(locations.length - 1)} more places` : nothing;
-	return say`${link([named(`${first.path}:${first.line}`)], url)}${more}`;
-}
-function energyCell(model) {
-	if (model.comparison?.stopped === "identical") return say`0%`;
-	const change = energyChange(model);
-	if (change !== void 0 && model.comparison !== void 0) {
-		const { estimate, range } = change;
-		const shown = model.comparison.verdict === "same" || model.comparison.verdict === "inconclusive" ? say`${estimate}` : strong(say`${estimate}`);
-		const stars = starsChange(model);
-		const source = stars === void 0 ? nothing : say`; its source ${stars}`;
-		return say`${shown}${range === void 0 ? nothing : say` (${range})`}${source}`;
-	}
-	if (isNamed(model)) return namedEnergyCell(model);
-	const standing = standingOf(model);
-	if (standing.kind === "over" && standing.finding.observed?.kind === "change") return say`${showObserved(standing.finding.observed, standing.finding.limit)}`;
-	return nothing;
-}
-function isWithoutData(model) {
-	return isNamed(model) && model.change !== "removed" && checkSign(model).sign === "" && namedEnergyCell(model).length === 0;
-}
-/** "No data for `a` → `b`; they don’t affect the check." */
-function withoutData(models, telling) {
-	if (models.length === 0) return [];
-	const add = addDataLink(telling);
-	if (telling.review.models.length === 1) return [paragraph(join([say`It doesn’t affect the check.`, add], " "))];
-	const shown = models.slice(0, MAX_NAMES_WITHOUT_DATA).map((model) => changeCell(model, telling));
-	const rest = models.length - shown.length;
-	const more = rest > 0 ? [say`${String(rest)} more`] : [];
-	const effect = models.length === 1 ? "it doesn’t affect" : "they don’t affect";
-	return [paragraph(join([say`No energy data for ${list([...shown, ...more])}; ${effect} the check.`, add], " "))];
+	return context.commands === true ? "✅ at once for the whole check, for this commit alone" : "stays ❌";
 }
 // src/report/unseen.ts
 /** Files that are named; the rest is counted. */
@@ -3441,6 +3846,7 @@ function figureNotes(models, telling) {
 	const estimated = models.some(({ evidence: { kind, verdict } }) => kind === "estimated" && verdict !== "inconclusive");
 	return paragraphOf([
 		warns ? say`Published ratings only warn, unless ${code("evidence.block")} in ${policyFile(telling)} lists ${code("published")}.` : void 0,
+		models.some(isReportedWarning) ? say`Results of your own job only warn, unless ${code("evidence.block")} in ${policyFile(telling)} lists ${code("reported")}.` : void 0,
 		isRough ? say`Amounts measured here are rough; go by the percentages.` : void 0,
 		models.some(isWithoutYear) ? say`For figures per year, set ${code("volume")} in ${policyFile(telling)}.` : void 0,
 		age === void 0 ? void 0 : say`${age}`,
@@ -3448,9 +3854,13 @@ function figureNotes(models, telling) {
 		unseenWords(telling.review)
 	]);
 }
+/** Over a limit by the author's own figures, and not blocking for that. */
+function isReportedWarning({ reported, findings }) {
+	return reported !== void 0 && findings.some(({ status, enforcement, observed }) => status === "over" && enforcement === "warn" && observed?.basis === "reported");
+}
 /** A measured change whose volume isn't known. */
 function isWithoutYear(model) {
-	return matters(model) && model.comparison?.verdict === "higher" && model.yearly === void 0;
+	return matters(model) && energyComparison(model)?.verdict === "higher" && model.yearly === void 0;
 }
 /** The policy's own words to whoever has a finding. */
 function policyMessage(models, telling) {
@@ -3486,7 +3896,7 @@ function policyLines(models, telling) {
 function unmeasuredLines(models, telling) {
 	const failed = models.filter((model) => {
 		const isUnjudged = model.findings.some(({ status }) => status === "unjudged");
-		return model.error !== void 0 && isUnjudged && !isBroken(model);
+		return model.error !== void 0 && isUnjudged && !isBroken(model) && model.reported === void 0;
 	});
 	if (failed.length === 0) return [];
 	const entries = failed.slice(0, MAX_WAIVERS).flatMap(({ model }) => [`  - path: ${yamlString(model)}`, "    unmeasured: \"why it can’t be measured\""]);
@@ -3594,7 +4004,7 @@ const [LEFT, RIGHT, BOTTOM, TOP] = [
 	.88
 ];
 /** Nearer than this, names are drawn over one another. */
-const NEAR$1 = {
+const NEAR = {
 	x: .06,
 	y: .05
 };
@@ -3666,7 +4076,7 @@ function pointsOf(drawn, middle, mostLoss) {
 function withoutOverlap(points) {
 	const placed = [];
 	for (const point of points) {
-		const near = placed.findIndex(({ x, y }) => Math.abs(x - point.x) < NEAR$1.x && Math.abs(y - point.y) < NEAR$1.y);
+		const near = placed.findIndex(({ x, y }) => Math.abs(x - point.x) < NEAR.x && Math.abs(y - point.y) < NEAR.y);
 		const other = placed[near];
 		if (other === void 0) placed.push(point);
 		else placed[near] = {
@@ -3678,102 +4088,6 @@ function withoutOverlap(points) {
 }
 function clamp(value, least, most) {
 	return Math.min(most, Math.max(least, value));
-}
-// src/report/amounts.ts
-/** What a change costs in absolute terms: a year at the policy's volume, or a million queries where none is stated. */
-const MS_PER_HOUR = 36e5;
-const PER_MILLION = 1e3;
-const WH_PER_KWH = 1e3;
-/** One or two sentences; nothing where no amount is known, or none is worth it. */
-function amountsSentence(model) {
-	if (model.yearly !== void 0) return yearlySentence(model, model.yearly);
-	const { base, comparison } = model;
-	if (base !== void 0 && comparison !== void 0) {
-		const { estimate, lower, upper } = comparison.ratio;
-		if (lower <= 1 && upper >= 1) return void 0;
-		const wattHours = base.whPer1000.estimate * (estimate - 1) * PER_MILLION;
-		return say`Per million ${pluralOf(queryNoun(model))}: about ${formatWh(Math.abs(wattHours))} ${moreOrLess(wattHours)}.`;
-	}
-	return ratedSentence(model);
-}
-function ratedSentence(model) {
-	const { base, head } = ratingPair(model);
-	if (model.change !== "reference" || base === void 0 || head === void 0) return void 0;
-	if (model.evidence.kind !== "published" || publishedRatio(model) === void 0) return void 0;
-	const wattHours = (head.whPer1000 - base.whPer1000) * PER_MILLION;
-	if (wattHours === 0) return void 0;
-	const hardware = head.snapshot.hardware;
-	return say`Per million queries, ${named(head.model)} uses ${formatWh(Math.abs(wattHours))} ${moreOrLess(wattHours)} than ${named(base.model)} (rated on ${hardware}).`;
-}
-function moreOrLess(difference) {
-	return difference > 0 ? "more" : "less";
-}
-/** "At your policy's 2,000,000 queries a month: about 61 kWh (58 to 64) and 1,200 hours of computing more a year." */
-function yearlySentence(model, yearly) {
-	const { lower, upper, estimate } = yearly.kWhDifference;
-	const start = say`At your policy’s ${volumeWords(yearly, queryNoun(model))}`;
-	if (lower <= 0 && upper >= 0) {
-		const [least, most] = formatWhRow([lower, upper].map((kWh) => kWh * WH_PER_KWH));
-		return say`${start}: between ${least} and ${most} of difference a year.`;
-	}
-	const parts = [
-		say`about ${formatWhInterval(magnitudeInWh(yearly.kWhDifference))}`,
-		hoursWords(model, yearly),
-		yearly.kgCo2eDifference && say`${formatNumber(Math.abs(yearly.kgCo2eDifference.estimate))} kg CO₂e`,
-		yearly.costDifference && say`${formatNumber(Math.abs(yearly.costDifference.amount.estimate))} ${yearly.costDifference.currency}`
-	].filter((part) => part !== void 0);
-	const factors = yearly.factors === void 0 || parts.length < 3 ? nothing : say` (${yearly.factors})`;
-	return say`${start}: ${list(parts)} ${moreOrLess(estimate)} a year${factors}.`;
-}
-/** Time that the model runs for: what a reader finds from the latencies that are shown. */
-function hoursWords({ base, comparison }, { queriesPerYear, kWhDifference }) {
-	const ratio = comparison?.latencyRatio;
-	if (base === void 0 || ratio === void 0 || ratio.lower <= 1 && ratio.upper >= 1) return void 0;
-	const hours = base.latencyMs.median / base.batch * (ratio.estimate - 1) * queriesPerYear / MS_PER_HOUR;
-	if (Math.sign(hours) !== Math.sign(kWhDifference.estimate) || Math.abs(hours) < 1) return void 0;
-	return say`${formatNumber(Math.abs(hours))} hours of run time`;
-}
-/** "2,000,000 queries a month": as the policy states it, not rounded. */
-function volumeWords({ stated, volume }, noun) {
-	if (stated === void 0) return [code(volume)];
-	const { queries, per } = stated;
-	const what = noun === "query" ? "" : ` (${pluralOf(noun)})`;
-	return say`${EXACT.format(queries)} queries${what} ${per === "hour" ? "an" : "a"} ${per}`;
-}
-const EXACT = new Intl.NumberFormat("en-US", { maximumFractionDigits: 20 });
-function magnitudeInWh({ estimate, lower, upper }) {
-	const [middle, ...ends] = [
-		estimate,
-		lower,
-		upper
-	].map((kWh) => Math.abs(kWh) * WH_PER_KWH);
-	return {
-		estimate: middle,
-		lower: Math.min(...ends),
-		upper: Math.max(...ends)
-	};
-}
-/** "Latency: 17 → 38 ms.": of head it is base × the measured change. */
-function latencySentence({ base, head, comparison }) {
-	const ratio = comparison?.latencyRatio;
-	if (base === void 0 || head === void 0 || ratio === void 0) return void 0;
-	const [before, after] = formatMsRow([base.latencyMs.median, base.latencyMs.median * ratio.estimate]);
-	return say`Latency${base.batch === 1 ? "" : ` of a batch of ${base.batch}`}: ${before} → ${after}${ratio.lower <= 1 && ratio.upper >= 1 ? say` (${changeOf(ratio).range ?? "no range"}: no clear change)` : nothing}.`;
-}
-/** "Size: 10.8 MB → 2.89 MB (−73%).": where it changes by more than a little. */
-function sizeSentence(model) {
-	const [before, after] = [bytesOf(model, "base"), bytesOf(model, "head")];
-	if (before === void 0 || after === void 0 || before <= 0) return void 0;
-	if (Math.abs(after / before - 1) < SIZE_WORTH_SAYING$1) return void 0;
-	const [old, now] = formatBytesRow([before, after]);
-	return say`Size: ${old} → ${now} (${changeOf(after / before).estimate}).`;
-}
-const SIZE_WORTH_SAYING$1 = .1;
-/** What the review itself used: queries inside windows, of both sides. Warm-ups and alternatives come on top. */
-function ownEnergySentence(models) {
-	const wattHours = models.flatMap(({ base, head }) => [base, head]).filter((side) => side !== void 0).reduce((sum, side) => sum + side.queries / 1e3 * side.whPer1000.estimate, 0);
-	if (wattHours <= 0) return void 0;
-	return say`The queries that were measured used about ${formatWh(wattHours)}; warm-ups and alternatives come on top.`;
 }
 // src/report/task-queries.ts
 /** What is said of a task's queries: how they were made, where their energy goes, and what is published for the task. */
@@ -3856,17 +4170,18 @@ function ratingParagraph([label, base, head, change]) {
 	const figures = join([base, head], " → ");
 	return paragraph(say`${label} (${LEADERBOARD_URL}): ${join([figures, change], "; ")}.`);
 }
-/** "estimated from CPU time": beside every figure in joules that no counter has measured. */
-function estimatedWords({ review: { conditions } }) {
+/** "from CPU time": beside every figure in joules that no counter has measured here. */
+function estimatedWords({ reported }, { review: { conditions } }) {
+	if (reported !== void 0) return say`measured by your job`;
 	if (conditions.meter.kind === "counter") return void 0;
-	return conditions.meter.name === "cpu-time" ? say`estimated from CPU time` : say`estimated (${code(conditions.meter.name)})`;
+	return conditions.meter.name === "cpu-time" ? say`from CPU time` : say`estimated (${code(conditions.meter.name)})`;
 }
 function energyRow(model, telling) {
-	const label = join([[strong(say`Energy per 1,000 ${pluralOf(queryNoun(model))}`)], estimatedWords(telling)], ", ");
-	const [base, head] = [model.base?.whPer1000, model.head?.whPer1000];
+	const label = join([[strong(say`Energy per 1,000 ${pluralOf(queryNoun(model))}`)], estimatedWords(model, telling)], ", ");
+	const [base, head] = [energyOn(model, "base"), energyOn(model, "head")];
 	if (base === void 0 || head === void 0) return oneSided(label, base, head, (wh) => headEnergy(wh, model));
 	const change = energyChange(model);
-	const [shownBase, shownHead] = formatWhRow([base.estimate, headFromRatio(base.estimate, head.estimate, model.comparison?.ratio)]);
+	const [shownBase, shownHead] = formatWhRow([base.estimate, headFromRatio(base.estimate, head.estimate, energyComparison(model)?.ratio)]);
 	return [[
 		label,
 		say`${shownBase}`,
@@ -4109,10 +4424,11 @@ const MOST_INPUTS = 8;
 function runConditions(telling) {
 	const { conditions } = telling.review;
 	const { meter } = conditions;
-	const kind = meter.kind === "counter" ? say`Energy is measured with ${code(meter.name)}: ${withoutPeriod(meter.description)}.` : say`Energy is estimated (${code(meter.name)}): ${withoutPeriod(meter.description)}. The change is sound, because both sides are estimated alike; amounts in Wh are rough.`;
+	const kind = meter.kind === "counter" ? say`Energy is measured with ${code(meter.name)}: ${withoutPeriod(meter.description)}.` : say`Energy ${meter.name === "cpu-time" ? "follows from measured CPU time" : "is estimated"} (${code(meter.name)}): ${withoutPeriod(meter.description)}. ${isUnverified(telling) ? "Amounts in Wh are rough." : "The change is sound, because both sides are treated alike; amounts in Wh are rough."}`;
 	const threads = conditions.threads === 0 ? say`the runtime's default number of threads` : say`${countOf$1(conditions.threads, "thread")}`;
-	const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider.toUpperCase()} provider of ${conditions.runtime}, ${threads}; ${countOf$1(conditions.secondsPerModel, "second")} per model, up to twice that on a slow machine; ${conditions.tool}.`;
-	const ranges = say`The range of a change holds the true change in 95 of 100 such runs. The range of an amount says how well it repeats here, not how far off the meter is. A change is over its limit only if the whole range is over it. “No clear change” means that the range doesn’t tell more from less. A range is unpaired where the two results couldn’t be compared sample by sample.`;
+	const label = conditions.runnerLabel === void 0 ? nothing : say`, runner ${code(conditions.runnerLabel)}`;
+	const machine = say`${conditions.device} (${conditions.platform})${label}, ${conditions.provider.toUpperCase()} provider of ${conditions.runtime}, ${threads}; ${countOf$1(conditions.secondsPerModel, "second")} per model, up to twice that on a slow machine; ${conditions.tool}.`;
+	const ranges = say`The range of a change holds the true change in 95 of 100 such runs. The range of an amount says how well it repeats here, not how far off the meter is. A change is over its limit only if the whole range is over it. “No clear change” means that the range doesn’t tell more from less.${telling.review.models.some((model) => model.quality !== void 0) ? " An unpaired range compares the two totals, not sample by sample, so it’s wider." : ""}`;
 	return [
 		...paragraphOf([kind, machine]),
 		...paragraphOf(meteringSentences(conditions)),
@@ -4312,6 +4628,27 @@ function starsDelta(delta = 0) {
 	if (delta === 0) return "";
 	return ` (${delta > 0 ? "+" : "−"}${Math.abs(delta)})`;
 }
+// src/report/reported-details.ts
+const FORMATS = {
+	wattnudge: "wattnudge bench",
+	codecarbon: "CodeCarbon"
+};
+/** Folded; nothing where the policy names no results. */
+function reportedDetails(model, telling) {
+	const { reported, evidence } = model;
+	if (reported === void 0) return [];
+	const { review, context } = telling;
+	const { file, format, base, head } = reported;
+	const place = link([code(file)], fileUrl(context.repositoryUrl, review.head.sha, file));
+	const words = (side, figure) => figure && say`${side}: ${countOf$1(figure.queries, queryNoun(model))} on ${figure.device}, with ${figure.meter}.`;
+	const basis = evidence.kind === "reported" ? evidence.assumptions : [];
+	return paragraphOf([
+		say`Measured by your job, not here: ${place} (${FORMATS[format]}).`,
+		words("Base", base),
+		words(headName(telling) === "head" ? "Head" : "This PR", head),
+		...basis.map((text) => say`${sentence(text)}`)
+	]);
+}
 // src/report/details.ts
 /** What is folded about one change: amounts, everything that was tried, where the energy goes, and how it was measured. */
 function detailsOf(model, telling) {
@@ -4328,6 +4665,7 @@ function detailsOf(model, telling) {
 		...batchTip(model, telling),
 		...alternativeNotes(model),
 		...isNamed(model) ? [] : publishedAlternativesTable(model),
+		...reportedDetails(model, telling),
 		...evidenceDetails(model),
 		...modelConditions(model, telling),
 		...profileDetails(model, telling)
@@ -4341,205 +4679,6 @@ function limitOrigin(model, telling) {
 	const { origin } = standing.finding;
 	const branch = origin.file === review.policy.file ? say` on ${baseBranch(telling)}` : say``;
 	return say`The limit comes from ${policyLineLink(review, context.repositoryUrl, origin)}${branch}.`;
-}
-// src/report/choices-table.ts
-/** The choices as one table. */
-/** A column stands only where a row has something to say in it. */
-function choicesTable(model, telling, most) {
-	const choices = choicesOf(model, telling, most);
-	if (choices.length === 0) return [];
-	const columns = columnsOf(model, telling).filter(({ cell }) => choices.some((choice) => (cell(choice) ?? nothing).length > 0));
-	return [{
-		kind: "table",
-		header: columns.map(({ header }) => header),
-		align: columns.map(({ align }) => align),
-		rows: choices.map((choice) => columns.map(({ cell }) => cell(choice) ?? nothing))
-	}];
-}
-function columnsOf(model, telling) {
-	const against = hasBase(model) || isNamed(model) ? baseBranch(telling) : say`${headName(telling)}`;
-	const benchmark = benchmarkOf(model);
-	const quality = benchmark === void 0 ? say`quality` : say`${shortBenchmark(benchmark.benchmark)} (${benchmark.higherIsBetter ? "higher" : "lower"} is better)`;
-	const energy = model.evidence.kind === "estimated" ? say`energy per token vs. ${against}` : say`energy vs. ${against}`;
-	return [
-		{
-			header: say`choice`,
-			align: "l",
-			cell: nameCell
-		},
-		{
-			header: say`price per 1M tokens, in / out`,
-			align: "l",
-			cell: ({ price }) => price
-		},
-		{
-			header: energy,
-			align: "r",
-			cell: (choice) => choice.energy
-		},
-		{
-			header: isNamed(model) ? quality : say`outputs`,
-			align: "l",
-			cell: ({ outputs }) => outputs
-		},
-		{
-			header: say`how`,
-			align: "l",
-			cell: ({ how }) => how
-		},
-		{
-			header: say`check afterwards`,
-			align: "l",
-			cell: ({ afterwards }) => afterwards
-		}
-	];
-}
-function nameCell({ name, suggestedFor }) {
-	return suggestedFor === void 0 ? name : say`${strong(name)} (suggested: ${suggestedFor})`;
-}
-// src/report/model-part.ts
-/** The part of one change that matters: what it buys, what it costs, and what there is to choose. */
-/** The heading of a part: the name, and where it stands. */
-function partTitle(model, telling) {
-	return join([placeOf(model, telling), [named(model.model)]], "");
-}
-function modelPart(model, telling, mostAlternatives) {
-	const notes = [...furtherNotes(model, telling), ...expiredWaivers(model, telling)];
-	if (model.error !== void 0) return [
-		...paragraphOf(failureSentences(model)),
-		...whatToDo(model, telling, mostAlternatives),
-		...notes
-	];
-	const source = isCalm(model) ? [howWeKnowSentence(model)] : [];
-	return [
-		...paragraphOf([
-			...conditionsOfVerdict(model, telling),
-			...tradeSentences(model, telling),
-			...source
-		]),
-		...whatToDo(model, telling, mostAlternatives),
-		...notes
-	];
-}
-/** The choices; where there is but one, how to accept what blocks. */
-function whatToDo(model, telling, mostAlternatives) {
-	if (!matters(model)) return [];
-	const table = choicesTable(model, telling, mostAlternatives);
-	if (table.length > 0 || !blocks(standingOf(model))) return table;
-	return [paragraph(say`To accept it, ${acceptStep(telling)}.`)];
-}
-/** What it buys and what it costs: quality, latency, and absolute amounts. */
-function tradeSentences(model, telling) {
-	if (model.change === "serving") return model.evidence.assumptions.map((text) => say`${sentence(text)}`);
-	if (isNamed(model)) return [
-		benchmarkSentence(model),
-		amountsSentence(model),
-		smallSentence(model),
-		ratedOnly(model)
-	];
-	if (model.comparison === void 0 || model.comparison.stopped === "identical") return [];
-	return [
-		qualitySentence(model) ?? unknownQuality(model, headName(telling)),
-		latencySentence(model),
-		sizeSentence(model),
-		amountsSentence(model),
-		smallSentence(model)
-	];
-}
-/** Of good news without a table, which would say it. */
-function howWeKnowSentence(model) {
-	if (model.evidence.kind === "none" || model.change === "removed") return void 0;
-	return model.comparison?.stopped === "identical" ? void 0 : say`How we know: ${howWeKnow(model)}.`;
-}
-/** Where both are on one public benchmark; the table of choices holds its values. */
-function benchmarkSentence({ benchmarks = [], change, evidence, previous }) {
-	if (change !== "reference" || previous === void 0) return void 0;
-	if (benchmarks.length === 0 && evidence.kind === "none") return void 0;
-	if (benchmarks.length === 0) return say`Which one is better isn’t known: none of the benchmarks that wattnudge reads has both.`;
-	return say`Quality: ${join(benchmarks.map(({ benchmark, base, head, higherIsBetter, unit, isSecondHand }) => {
-		const notes = [higherIsBetter ? "higher is better" : "lower is better", ...isSecondHand ? ["second hand"] : []];
-		const [old, now] = [base, head].map((value) => withUnit(value, unit));
-		return say`${shortBenchmark(benchmark)} ${old} → ${now} (${notes.join(", ")})`;
-	}), "; ")}.`;
-}
-/** "87.4%", "12 ms". */
-function withUnit(value, unit) {
-	return unit === void 0 || unit === "%" ? `${value}${unit ?? ""}` : `${value} ${unit}`;
-}
-/** Why a reference was not run although the policy lets it be fetched. */
-function ratedOnly({ ratedOnly: reason }) {
-	if (reason === void 0) return void 0;
-	const remedy = reason.remedy === void 0 ? nothing : say` ${sentence(reason.remedy)}`;
-	return say`It wasn’t run: ${sentence(reason.message)}${remedy}`;
-}
-/** What the verdict depends on, where that isn't the measured change alone. */
-function conditionsOfVerdict(model, telling) {
-	const standing = standingOf(model);
-	return [
-		model.base?.heavyTail === void 0 ? void 0 : say`What the old model uses isn’t known: a few of its queries use far more than the others, again in ${String(model.base.heavyTail.processes)} pairs of fresh processes.`,
-		model.baseError && say`Not compared with the old model: ${sentence(model.baseError.message)}`,
-		standing.kind === "unjudged" ? say`${sentence(sayFinding(standing.finding))}` : void 0,
-		...waiverSentence(model, telling),
-		...longerRun(model, telling)
-	];
-}
-/** Why what is over its limit warns: said right after the amount. Near the threshold, its roughness matters. */
-function smallSentence({ findings }) {
-	const small = findings.find(({ belowMateriality }) => belowMateriality !== void 0)?.belowMateriality;
-	if (small === void 0) return void 0;
-	const { added, ignoreBelow } = small;
-	const near = added.value > NEAR * ignoreBelow.value ? say` The amount is rough, so it may be more.` : nothing;
-	return say`That’s below ${showLimit(ignoreBelow)} (${code("ignoreBelow")}), so it warns instead of blocking.${near}`;
-}
-/** Estimates from CPU time may be off by about this factor. */
-const NEAR = .5;
-function waiverSentence(model, telling) {
-	const standing = standingOf(model);
-	if (standing.kind !== "waived" || standing.finding.waiver === void 0) return [];
-	const { by, reason, origin, until } = standing.finding.waiver;
-	const line = policyLineLink(telling.review, telling.context.repositoryUrl, origin);
-	return [say`Accepted by ${code(by)} until ${until} (${line}): “${reason}”.`];
-}
-/** "A longer run (`seconds: 120`) can settle it." */
-function longerRun(model, telling) {
-	const { review, surface } = telling;
-	const { kind } = standingOf(model);
-	if (kind !== "close" && kind !== "inconclusive") return [];
-	const seconds = Math.round(Math.max(10, review.conditions.secondsPerModel * 2));
-	return surface === "comment" ? [say`A longer run can settle it: set ${code(`seconds: ${seconds}`)} in the workflow on ${baseBranch(telling)}, and run it again.`] : [say`A longer run (${code(`--seconds ${seconds}`)}) can settle it.`];
-}
-/** The cause; what to do about it is a choice, or stands here where nothing has to be chosen. */
-function failureSentences(model) {
-	const { error, findings } = model;
-	if (error === void 0) return [];
-	const hasChoices = findings.some((finding) => finding.status === "unjudged");
-	return [say`${sentence(withoutName(error.message, model))}`, hasChoices || error.remedy === void 0 ? void 0 : say`${sentence(error.remedy)}`];
-}
-/** The headline has named the model. */
-function withoutName(message, { model }) {
-	const start = `${model}: `;
-	if (!message.startsWith(start)) return message;
-	return capitalised(message.slice(start.length));
-}
-/** What else the policy has to say. */
-function furtherNotes(model, telling) {
-	return furtherFindings(model).map((finding) => {
-		const line = finding.origin && say` (${policyLineLink(telling.review, telling.context.repositoryUrl, finding.origin)})`;
-		return paragraph(say`${alsoWords(finding)}: ${withoutPeriod(sayFinding(finding))}${line ?? nothing}.`);
-	});
-}
-function alsoWords({ status, enforcement, observed }) {
-	if (status === "inconclusive") return observed === void 0 ? "Also, not blocking" : "Also too close to call, not blocking";
-	if (status === "waived") return "Also accepted by a waiver";
-	return enforcement === "block" ? "This blocks, too" : "Also, not blocking";
-}
-/** So that nobody wonders why a waiver no longer helps. */
-function expiredWaivers(model, telling) {
-	const expired = model.findings.flatMap((finding) => finding.expiredWaiver ?? []);
-	return [...new Map(expired.map((waiver) => [`${waiver.origin.file}:${waiver.origin.line}`, waiver])).values()].map(({ by, until, origin, reason }) => {
-		const line = policyLineLink(telling.review, telling.context.repositoryUrl, origin);
-		return paragraph(say`The waiver of ${code(by)} for this model ended on ${until} (${line}): “${reason}”.`);
-	});
 }
 /** Of more, the table of changes says enough. */
 const MAX_FOLDED_PARTS = 10;
@@ -4649,6 +4788,7 @@ const MAX_WORDS = {
 };
 function blocksOf(telling, detail) {
 	const models = telling.review.models.toSorted(byConcern);
+	if (telling.surface === "terminal") return compose(models, telling, detail, ROOMS[0]);
 	const maxWords = models.length === 1 ? MAX_WORDS.one : MAX_WORDS.several;
 	const composed = ROOMS.map((room) => () => compose(models, telling, detail, room));
 	for (const make of composed) {
@@ -4969,7 +5109,7 @@ function bodyOf(line, { model, choice, telling }) {
 	const name = choice.rename?.isOld === true ? choice.name : say`Use ${choice.name}`;
 	const others = model.locations.length - 1;
 	const more = others === 0 ? nothing : say`The name is in ${String(others)} more ${others === 1 ? "place" : "places"}.`;
-	const why = say`${strong(name)} (suggested: ${choice.suggestedFor ?? ""}).`;
+	const why = say`${strong(name)} (${choice.suggestedFor ?? ""}).`;
 	const small = [
 		say`${telling.review.conditions.tool}`,
 		say`figures and other choices are in the conversation`,

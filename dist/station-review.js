@@ -1,32 +1,43 @@
-import { assess, assessAlternative, conclude, removedAmong, rulesOf } from "./station-assessment.js";
+import { assess, assessAlternative, conclude, otherHardware, removedAmong, rulesOf } from "./station-assessment.js";
 import { evidenceFor, hubMayTell, isRated, rate, sizedModel, starsReach, statedSource, suggestId } from "./station-baselines.js";
 import { findChanges, unseen } from "./station-changes.js";
-import { contentBytes, fetchFile, fetchFileOrFolder, openRepository } from "./station-git.js";
-import { loadPolicy, nameSearchOf, readQuality, readerOf, runsId } from "./station-policy.js";
+import { contentBytes, fetchFile, fetchFileOrFolder, folderOf, openRepository, withDiskLimit } from "./station-git.js";
+import { MAX_RESULT_BYTES, loadPolicy, nameSearchOf, readQuality, readResult, readerOf, runsId } from "./station-policy.js";
 import { drawSeed, machineFolders, toolVersion } from "./station-ground.js";
-import { answerQueries, benchmark, describeMachine, ownFailure } from "./station-benchmark.js";
-import { runnableTask } from "./station-tasks-runnable.js";
+import { answerQueries, benchmark, describeMachine, ownFailure, scoreOther, scoreOwn } from "./station-benchmark.js";
 import { meterKindOf } from "./station-meters.js";
-import { isSameLine, readModelName } from "./station-catalog.js";
-import { ZodError } from "./vendor-zod.js";
-import { IDENTICAL, closeness, fitModel, recordOfNames } from "./station-energy-review.js";
+import { runnableTask } from "./station-tasks-runnable.js";
 import { WattnudgeError } from "./station-errors.js";
+import { ZodError } from "./vendor-zod.js";
+import { IDENTICAL, closeness, fitModel, perplexityCloseness, recordOfNames } from "./station-energy-review.js";
 import { folderSession, ggufSession } from "./station-engines.js";
 import { inputsOfAnyRank, readOnnx } from "./station-onnx.js";
 import { folderPrecisions, queryFilesOf, readQueries, requireRunnable, taskOfConfig } from "./station-tasks.js";
-import { agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, paretoFront, stemOf, stepOf, tryAlternatives, unfaithful } from "./station-alternatives.js";
-import { readParts } from "./station-gguf.js";
-import { findModels, materialize, withExternalData } from "./station-model-files.js";
+import { REFERENCE_TEXT, agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, keptBaseOf, paretoFront, stemOf as stemOf$1, stepOf, tokenFidelityOf, tryAlternatives, unfaithful } from "./station-alternatives.js";
+import { partOfName, readParts } from "./station-gguf.js";
+import { findGgufs, findModels, materialize, withExternalData } from "./station-model-files.js";
+import { isSameLine, readModelName, splitQuantization } from "./station-catalog.js";
+import { formatBytes } from "./station-quantities.js";
 import { withoutMachinePaths } from "./station-text.js";
 import { readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
+// src/review/bytes-on-disk.ts
+/** Bytes of all contents that reviewing these changes brings from git, each content once. */
+function bytesOnDisk(changes) {
+	const bytesByBlob = /* @__PURE__ */ new Map();
+	for (const change of changes) {
+		if (change.kind !== "artefact" || change.change === "removed") continue;
+		for (const file of [...change.base?.files ?? [], ...change.head?.files ?? []]) if (file.role !== "other-graph") bytesByBlob.set(file.blob, contentBytes(file));
+	}
+	return [...bytesByBlob.values()].reduce((sum, bytes) => sum + bytes, 0);
+}
 // src/review/conditions.ts
 /** The conditions under which something is measured here: every figure of a review or a bench carries them. */
 function conditionsOf(settings) {
-	const { provider, threads, windowMs, seconds, seed, observed = [] } = settings;
+	const { provider, threads, windowMs, seconds, seed, runnerLabel, observed = [] } = settings;
 	const meter = observed.find((one) => one.selfCheck?.agrees === false)?.meter ?? settings.meter;
 	const { name, description, skipped, warning } = meter;
 	const selfCheck = worstCheck(observed);
@@ -43,8 +54,10 @@ function conditionsOf(settings) {
 		},
 		boards: boards.length > 0 ? boards : void 0,
 		idleWatts,
+		phaseEnergy: phaseEnergyOf(observed),
 		quick: observed.some((one) => one.quick) || void 0,
 		...describeMachine(),
+		runnerLabel,
 		provider,
 		threads,
 		windowMs,
@@ -52,6 +65,11 @@ function conditionsOf(settings) {
 		seed,
 		tool: `wattnudge ${toolVersion()}`
 	};
+}
+/** One model with windows of its own is enough to say so: where they weren't needed, both ways give the same figure. */
+function phaseEnergyOf(observed) {
+	const ways = observed.flatMap((one) => one.phaseEnergy ?? []);
+	return ways.includes("own-windows") ? "own-windows" : ways[0];
 }
 /** The one that was farthest from agreeing. */
 function worstCheck(observed) {
@@ -82,99 +100,152 @@ function wider(ranges) {
 		most: Math.max(...ranges.map((r) => r.most))
 	};
 }
-// src/review/instruments.ts
-/** What needs a native package, which may have to be installed first. */
-const NATIVE = /* @__PURE__ */ new Set(["nvml"]);
-/**
-* The meter of a review, opened where something may be measured. Where nothing is, no hardware is asked and none is missed.
-*
-* @throws WattnudgeError what `openMeter` throws
-*/
-async function meterOfReview(changes, settings) {
-	const { host, meter, provider, policy, hub, beforeMeasuring } = settings;
-	if (!mayMeasure(changes, {
-		policy,
-		hub
-	})) return unopened(meter);
-	if (NATIVE.has(meter) || meter === "auto" && provider !== "cpu") await beforeMeasuring();
-	return host.openMeter(meter, provider, settings);
+// src/review/read-reported.ts
+/** Whether the energy of a model comes from a file of results, so that nothing is run for it. */
+function isReported(policy) {
+	return policy.measured !== void 0 && policy.unmeasured === void 0;
 }
-/** Whether there is a model that may have to be run. */
-function mayMeasure(changes, { policy, hub }) {
-	return changes.some((change) => {
-		if (change.kind === "reference") return change.nameKind === "hub" && hub !== void 0 && runsId(change.model, policy);
-		return change.kind === "artefact" && change.change !== "removed";
-	});
-}
-/** Describes the meter of a review that measured nothing. */
-const UNOPENED = "not opened, because nothing was to be measured";
-/** Stands in the conditions of a review that measured nothing. */
-function unopened(name) {
-	const unread = () => Promise.reject(/* @__PURE__ */ new Error("a meter that was not opened was read"));
+/** Reads the figures that the policy names; why one can't be used is beside them. `undefined` where the policy names none. */
+async function readReported(change, policy, context) {
+	const rule = policy.measured?.value;
+	if (rule === void 0 || !isReported(policy) || change.change === "removed") return void 0;
+	const { file, format } = rule;
+	if (context.reportedResults.shared.has(keyOf(rule))) return {
+		file,
+		format,
+		error: shared(file)
+	};
+	const head = await readOnce("head", policy, context);
+	const base = isNew(change) ? void 0 : await readOnce("base", policy, context);
+	const read = {
+		file,
+		format,
+		base: base?.result?.figure,
+		baseError: base?.error
+	};
+	const error = head.error ?? notNew(file, base, head);
+	if (error !== void 0) return {
+		...read,
+		error
+	};
+	const figure = head.result.figure;
 	return {
-		name,
-		kind: name === "cpu-time" ? "estimated" : "measured",
-		description: UNOPENED,
-		shortestWindowMs: 0,
-		plausibleWatts: {
-			lowest: 0,
-			highest: 0
-		},
-		mark: unread,
-		energyJoules: () => NaN
+		...read,
+		head: figure,
+		notCompared: read.base && differenceOf$1(file, read.base, figure)
 	};
 }
-/** What runs the models. Where nothing may be measured, nothing is found out. */
-async function providerOfReview(changes, choice, hubUse) {
-	if (typeof choice === "string") return choice;
-	return mayMeasure(changes, hubUse) ? choice() : "cpu";
+function readOnce(revision, policy, context) {
+	const { read } = context.reportedResults;
+	const commit = revision === "head" ? context.headSha : context.mergeBaseSha;
+	const key = JSON.stringify([
+		revision,
+		commit,
+		policy.measured?.value,
+		policy.batch?.value,
+		policy.meter?.value
+	]);
+	const known = read.get(key) ?? readAt(commit, revision, policy, context);
+	read.set(key, known);
+	return known;
 }
-// src/review/read-sizes.ts
-/** The sizes that an estimate of the change lacks, and the first reason why one couldn't be read. */
-async function readSizes(change, policy, { snapshot, readSize }) {
-	const { model, previous, hubRevisions } = change;
-	if (!(policy.hub?.value === "sizes" || policy.hub?.value === "run") || readSize === void 0 || change.change !== "reference" || previous === void 0) return {};
-	const [from, to] = [readModelName(previous), readModelName(model)];
-	if (from === void 0 || to === void 0 || isSameLine(from, to)) return {};
-	if (![from, to].every((name) => hubMayTell(name) || sizedModel(name) !== void 0)) return {};
-	const { evidence } = evidenceFor(previous, model, {
-		snapshot,
-		task: policy.task?.value
-	});
-	if (evidence.kind === "published") return {};
-	const ask = async (name, revision) => hubMayTell(name) ? readSize(name.canonical, revision) : {};
-	const base = await ask(from, hubRevisions?.base);
-	const head = await ask(to, hubRevisions?.head);
-	const error = head.error ?? base.error;
-	return {
-		...(base.size !== void 0 || head.size !== void 0) && { sizes: {
-			base: base.size,
-			head: head.size
-		} },
-		...error && { sizesError: {
-			code: error.code,
-			message: error.message,
-			remedy: error.remedy
-		} }
-	};
-}
-/** A reader for one review. The hub's library takes a while to load, and most reviews ask for no size. */
-function sizesFromHub(hub, options) {
-	let reader;
-	return async (id, revision) => {
-		reader ??= open();
-		return (await reader)(id, revision);
-	};
-	async function open() {
-		const { sizeReader, sizesOnDisk } = await import("./station-hub.js");
-		const { host, cacheDirectory, signal } = options;
-		return sizeReader({
-			access: hub,
-			clock: host.clock,
-			cache: sizesOnDisk(cacheDirectory),
-			signal
+async function readAt(commit, revision, { measured, meter, batch }, { repository }) {
+	const rule = measured.value;
+	try {
+		const text = await repository.readText(commit, rule.file, MAX_RESULT_BYTES);
+		const result = readResult(text, {
+			rule,
+			revision,
+			batch: batch?.value
 		});
+		if (meter?.value === "measured") refuseEstimate(result, rule, revision);
+		return { result };
+	} catch (error) {
+		if (!(error instanceof WattnudgeError)) throw error;
+		const { code, message, remedy } = error;
+		return { error: {
+			code,
+			message,
+			remedy
+		} };
 	}
+}
+/**
+* The policy takes hardware counters only. CodeCarbon's file doesn't say whether a counter or an estimate from the processor's model
+* is behind a figure.
+*/
+function refuseEstimate({ figure }, { file, format }, revision) {
+	if (format === "wattnudge" && figure.meter !== "cpu-time") return;
+	throw new WattnudgeError("measured-required", `The policy asks for measured energy, and the result in ${file} at ${revision} ${format === "wattnudge" ? "is an estimate from CPU time" : "doesn’t say how CodeCarbon obtained the power"}.`, { remedy: "Measure with `wattnudge bench` on a machine with a hardware counter: `wattnudge meters` says what one lacks." });
+}
+/** There is no base to compare with: of a file, or of a name that replaces none. */
+function isNew({ change, previous }) {
+	return change === "added" || change === "reference" && previous === void 0;
+}
+/** The run of base, again: whoever changed the model didn't measure it. */
+function notNew(file, base, head) {
+	if (base?.result === void 0 || base.result.record !== head.result?.record) return void 0;
+	return {
+		code: "reported-not-new",
+		message: `The result in ${file} isn’t new: it is the same run at base and at head, and the model changed in between.`,
+		remedy: "Measure the changed model in your job, and commit the new result."
+	};
+}
+function shared(file) {
+	return {
+		code: "reported-shared",
+		message: `Several models of this change take their energy from the same result in ${file}, which doesn’t tell them apart.`,
+		remedy: "Give each model a file, or a CodeCarbon project (`measured.project`), of its own in the policy."
+	};
+}
+/** Figures of two devices or meters differ for other reasons than the model. The values stand beside, in the figures. */
+function differenceOf$1(file, base, head) {
+	const differing = [
+		...base.device === head.device ? [] : ["devices"],
+		...base.meter === head.meter ? [] : ["meters"],
+		...(base.batch ?? 1) === (head.batch ?? 1) ? [] : ["batch sizes"]
+	];
+	if (differing.length === 0) return void 0;
+	return {
+		code: "reported-not-comparable",
+		message: `The results in ${file} at base and at head come from different ${differing.join(" and ")}, so they aren’t compared.`,
+		remedy: "Measure both on the same device, with the same meter and batch size."
+	};
+}
+/**
+* Results that several changed models would take for theirs, as one glob of a policy can cover them. The last row of all may be that
+* of any project, so an entry without `project` shares its file with every other.
+*
+* @param models each model whose content changes, with its rules
+*/
+function reportedResultsOf(models) {
+	const readers = models.flatMap(({ model, policy }) => policy.measured !== void 0 && isReported(policy) ? [{
+		model,
+		rule: policy.measured.value
+	}] : []);
+	const ofFiles = namesBy(readers, ({ file }) => file);
+	const ofProjects = namesBy(readers, keyOf);
+	const shared = readers.filter(({ rule }) => {
+		const ofFile = ofFiles.get(rule.file);
+		const ofAnyProject = ofProjects.get(keyOf({ file: rule.file }));
+		if (rule.project === void 0) return ofFile.size > 1;
+		return (/* @__PURE__ */ new Set([...ofAnyProject ?? [], ...ofProjects.get(keyOf(rule))])).size > 1;
+	});
+	return {
+		shared: new Set(shared.map(({ rule }) => keyOf(rule))),
+		read: /* @__PURE__ */ new Map()
+	};
+}
+function namesBy(readers, keyOfRule) {
+	const names = /* @__PURE__ */ new Map();
+	for (const { model, rule } of readers) {
+		const key = keyOfRule(rule);
+		names.set(key, (names.get(key) ?? /* @__PURE__ */ new Set()).add(model));
+	}
+	return names;
+}
+function keyOf({ file, project = "" }) {
+	return JSON.stringify([file, project]);
 }
 // src/review/asked-by.ts
 /**
@@ -230,8 +301,8 @@ async function subjectsOf(change, { head, base }, policy, context) {
 	const task = taskOf(change, head, base, policy);
 	const settings = await settingsOf(policy, task, context);
 	if (task === void 0) return {
-		head: subjectOf(head),
-		base: base && subjectOf(base),
+		head: subjectOf$1(head),
+		base: base && subjectOf$1(base),
 		queries: settings
 	};
 	return {
@@ -279,7 +350,7 @@ function folderSubject({ label, files, folder }, task) {
 	};
 }
 /** A graph that is fed with tensors. */
-function subjectOf({ label, files, graph }) {
+function subjectOf$1({ label, files, graph }) {
 	return {
 		label,
 		path: files.path,
@@ -508,7 +579,7 @@ async function openGguf(revision, side, context) {
 		gguf: await readParts(files.path, { name: label }),
 		revision: revisionOf(revision, files),
 		stated: void 0,
-		identity: revision.files.map(({ blob }) => blob).join("\n")
+		identity: identityOfGguf(revision)
 	};
 }
 async function openGraph(revision, side, context) {
@@ -542,8 +613,20 @@ async function openGraph(revision, side, context) {
 			files: revision.files.map((file) => within(file.path)),
 			graph: within(revision.main.path)
 		},
-		identity: revision.files.filter(({ role, path }) => role !== "other-graph" && !(role === "companion" && /(^|\/)readme\.md$/i.test(path))).map((file) => file.role === "main" ? file.blob : `${relativeTo(revision, file.path)} ${file.blob}`).sort().join("\n")
+		identity: identityOfGraph(revision)
 	};
+}
+/** Whether a change leaves all that inference reads as it was, as where a model only moved. */
+function hasSameContent({ layout, base, head }) {
+	if (base === void 0 || head === void 0) return false;
+	const identityOf = layout === "gguf" ? identityOfGguf : identityOfGraph;
+	return identityOf(base) === identityOf(head);
+}
+function identityOfGguf({ files }) {
+	return files.map(({ blob }) => blob).join("\n");
+}
+function identityOfGraph(revision) {
+	return revision.files.filter(({ role, path }) => role !== "other-graph" && !(role === "companion" && /(^|\/)readme\.md$/i.test(path))).map((file) => file.role === "main" ? file.blob : `${relativeTo(revision, file.path)} ${file.blob}`).sort().join("\n");
 }
 function revisionOf(revision, { sha256, bytes }) {
 	const { path, blob } = revision.main;
@@ -623,6 +706,53 @@ async function readQualities(change, policy, context) {
 		throw error;
 	}
 }
+// src/review/read-sizes.ts
+/** The sizes that an estimate of the change lacks, and the first reason why one couldn't be read. */
+async function readSizes(change, policy, { snapshot, readSize }) {
+	const { model, previous, hubRevisions } = change;
+	if (!(policy.hub?.value === "sizes" || policy.hub?.value === "run") || readSize === void 0 || change.change !== "reference" || previous === void 0) return {};
+	const [from, to] = [readModelName(previous), readModelName(model)];
+	if (from === void 0 || to === void 0 || isSameLine(from, to)) return {};
+	if (![from, to].every((name) => hubMayTell(name) || sizedModel(name) !== void 0)) return {};
+	const { evidence } = evidenceFor(previous, model, {
+		snapshot,
+		task: policy.task?.value
+	});
+	if (evidence.kind === "published") return {};
+	const ask = async (name, revision) => hubMayTell(name) ? readSize(name.canonical, revision) : {};
+	const base = await ask(from, hubRevisions?.base);
+	const head = await ask(to, hubRevisions?.head);
+	const error = head.error ?? base.error;
+	return {
+		...(base.size !== void 0 || head.size !== void 0) && { sizes: {
+			base: base.size,
+			head: head.size
+		} },
+		...error && { sizesError: {
+			code: error.code,
+			message: error.message,
+			remedy: error.remedy
+		} }
+	};
+}
+/** A reader for one review. The hub's library takes a while to load, and most reviews ask for no size. */
+function sizesFromHub(hub, options) {
+	let reader;
+	return async (id, revision) => {
+		reader ??= open();
+		return (await reader)(id, revision);
+	};
+	async function open() {
+		const { sizeReader, sizesOnDisk } = await import("./station-hub.js");
+		const { host, cacheDirectory, signal } = options;
+		return sizeReader({
+			access: hub,
+			clock: host.clock,
+			cache: sizesOnDisk(cacheDirectory),
+			signal
+		});
+	}
+}
 // src/review/other-models.ts
 /** A repository of hundreds of models would be read for nothing: the time reaches to a few. */
 const MAX_READ = 20;
@@ -653,7 +783,7 @@ async function otherModels(head, policy, context) {
 		reason: "the policy declares it, and there is no such file in the change"
 	}));
 	for (const [path, revision] of named) {
-		const opened = await open$1(path, revision, context);
+		const opened = await open$2(path, revision, context);
 		if (opened instanceof WattnudgeError) notTried.push({
 			name: path,
 			reason: opened.message
@@ -664,7 +794,7 @@ async function otherModels(head, policy, context) {
 		});
 	}
 	for (const [path, revision] of others) {
-		const opened = await open$1(path, revision, context);
+		const opened = await open$2(path, revision, context);
 		if (opened instanceof WattnudgeError) continue;
 		if (opened.graph.parameters < head.graph.parameters && isAlike(opened.graph, head.graph)) models.push({
 			kind: "same-signature",
@@ -676,7 +806,7 @@ async function otherModels(head, policy, context) {
 		notTried
 	};
 }
-async function open$1(path, revision, context) {
+async function open$2(path, revision, context) {
 	if (revision instanceof WattnudgeError) return revision;
 	try {
 		const label = `\`${path}\` at head`;
@@ -689,7 +819,7 @@ async function open$1(path, revision, context) {
 			graph,
 			model: {
 				path,
-				subject: subjectOf({
+				subject: subjectOf$1({
 					label,
 					files,
 					graph
@@ -743,12 +873,12 @@ async function tryFileAlternatives(so, policy, context) {
 		host: context.host,
 		model: facts.model,
 		base: base && measured.base && {
-			subject: subjectOf(base),
+			subject: subjectOf$1(base),
 			measurement: measured.base,
 			bytes: base.files.bytes
 		},
 		head: {
-			subject: subjectOf(head),
+			subject: subjectOf$1(head),
 			measurement: measured.head,
 			bytes: head.files.bytes,
 			parameters: head.graph.parameters,
@@ -769,7 +899,7 @@ async function tryFileAlternatives(so, policy, context) {
 		seconds,
 		quick: context.quick,
 		directory: context.writeDirectory,
-		stem: stemOf(facts.model),
+		stem: stemOf$1(facts.model),
 		onProgress: (progress) => context.onProgress({
 			doing: "trying alternatives",
 			...progress
@@ -813,6 +943,55 @@ async function evaluationOf(policy, context) {
 			reason: error.message
 		}] };
 	}
+}
+// src/review/offer-variants.ts
+/** Of other forms of one model that the repository holds and that were measured: which are offered, and how a review says it. */
+/** The front of what is shown to save; everything else with why it is not offered. */
+function offerVariants(variants, option, so, policy, context) {
+	const saving = variants.filter(({ comparison: { ratio } }) => isShownToSave(ratio, so.measured.comparison?.ratio));
+	const points = saving.map((variant) => ({
+		variant,
+		cost: {
+			energy: variant.comparison.ratio.estimate,
+			loss: 1 - Math.min(closeness(variant.fidelity), perplexityCloseness(variant.fidelity)),
+			latencyMs: variant.measurement.latencyMs.median
+		}
+	}));
+	const offered = paretoFront(points).map(({ variant }) => variant);
+	const what = option === "quantisation" ? "quantisation" : "precision";
+	return {
+		alternatives: offered.map((variant) => toAlternative(variant, option, so, policy, context)).sort(bestFirst),
+		notTried: variants.filter((variant) => !offered.includes(variant)).map((variant) => ({
+			name: variant.path,
+			reason: saving.includes(variant) ? `another ${what} uses no more energy, answers as well and is as fast` : "it is not shown to take less energy than the model itself"
+		}))
+	};
+}
+function toAlternative({ path, measurement, comparison, bytes, fidelity }, option, so, policy, context) {
+	const hasBase = so.sides.base !== void 0 && so.measured.base !== void 0;
+	const candidate = {
+		measurement,
+		bytes,
+		comparison: hasBase ? comparison : void 0
+	};
+	return {
+		kind: "measured",
+		name: path,
+		option,
+		whPer1000: measurement.whPer1000.estimate,
+		savingPercent: (1 - comparison.ratio.estimate) * 100,
+		comparedWith: hasBase ? "base" : "head",
+		ratio: comparison.ratio,
+		withinBudget: assessAlternative(candidate, so.facts, policy, assessmentOf(context)),
+		latencyMs: measurement.latencyMs.median,
+		bytes,
+		fidelity,
+		onFront: true,
+		step: stepOf({
+			kind: option,
+			path
+		}, { model: so.facts.model })
+	};
 }
 // src/review/try-folder-alternatives.ts
 /** Precisions that a folder holds already, measured as candidates and compared in the task's own terms. */
@@ -895,8 +1074,11 @@ async function tryFolderAlternatives(change, so, policy, context) {
 				signal: context.signal
 			});
 			if (comparison === void 0) throw new Error("a comparison has two sides");
+			const { precision, bytes, fidelity } = compared;
 			successes.push({
-				...compared,
+				path: precision.path,
+				bytes,
+				fidelity,
 				measurement,
 				comparison
 			});
@@ -905,10 +1087,10 @@ async function tryFolderAlternatives(change, so, policy, context) {
 			passOver(compared.precision, error.message);
 		}
 	}
-	const chosen = choose(successes, so);
+	const offer = offerVariants(successes, "folder-variant", so, policy, context);
 	return {
-		alternatives: chosen.offered.map((success) => toAlternative(success, so, policy, context)).sort(bestFirst),
-		notTried: [...notTried, ...chosen.dismissed],
+		alternatives: offer.alternatives,
+		notTried: [...notTried, ...offer.notTried],
 		alternativesSeconds: {
 			spent: (clock.now() - begun) / 1e3,
 			most: seconds
@@ -941,51 +1123,352 @@ async function openPrecision(precision, own, change, { repository, headSha, cach
 		}
 	};
 }
-/** The front of what is shown to save; everything else with why it is not offered. */
-function choose(successes, { measured }) {
-	const saving = successes.filter(({ comparison: { ratio } }) => isShownToSave(ratio, measured.comparison?.ratio));
-	const points = saving.map((success) => ({
-		success,
-		cost: {
-			energy: success.comparison.ratio.estimate,
-			loss: 1 - closeness(success.fidelity),
-			latencyMs: success.measurement.latencyMs.median
+// src/review/find-quantisations.ts
+/** GGUF files of the repository that are the same model as a changed one, in a smaller quantisation. */
+/** Published repositories have up to some 25 quantisations of one model: there is time for a few. */
+const MAX_OPENED = 8;
+/**
+* Looks in the folder of the changed file, and for files of its name (but for the quantisation) elsewhere. Whether one is the same model
+* is for its metadata to say, so it is brought here, from Git LFS too. Only what takes fewer bytes is: generating reads all weights for
+* each token. Files of the same name come first, and of those the one that is closest in size.
+*
+* @param options.signal aborted where no time is left for finding and bringing files
+*/
+async function findQuantisations(head, policy, context, options) {
+	const own = head.revision.path;
+	const declared = policy.alternatives?.value.models ?? [];
+	const isNamedAlike = (path) => stemOf(path) === stemOf(own) && stemOf(own) !== "";
+	const isExpected = (path) => declared.includes(path) || isNamedAlike(path);
+	const found = [];
+	const notTried = [];
+	const passOver = (path, reason) => {
+		if (isExpected(path)) notTried.push({
+			name: path,
+			reason
+		});
+	};
+	const select = (path) => path !== own && (folderOf(path) === folderOf(own) || isExpected(path));
+	const candidates = await findInTime(select, context, options.signal);
+	if (candidates === "out of time") return {
+		found,
+		notTried: [{
+			name: "other quantisations",
+			reason: options.outOfTime
+		}]
+	};
+	const ordered = candidates.toSorted((a, b) => Number(isExpected(b.path)) - Number(isExpected(a.path)) || bytesOf(b) - bytesOf(a));
+	const smaller = ordered.filter((candidate) => bytesOf(candidate) < head.files.bytes);
+	for (const path of declared) {
+		if (path === own || candidates.some((candidate) => candidate.path === path)) continue;
+		passOver(path, "the policy declares it, and there is no such GGUF file in the change");
+	}
+	for (const candidate of ordered) {
+		if (smaller.includes(candidate)) continue;
+		passOver(candidate.path, `it takes no fewer bytes (${formatBytes(bytesOf(candidate))}) than the model itself`);
+	}
+	for (const [index, candidate] of smaller.entries()) {
+		const { path } = candidate;
+		if (index >= MAX_OPENED) {
+			passOver(path, `only the ${MAX_OPENED} that are closest are tried`);
+			continue;
 		}
-	}));
-	const offered = paretoFront(points).map(({ success }) => success);
+		const opened = await open$1(candidate, context, options);
+		if (opened instanceof WattnudgeError) passOver(path, opened.message);
+		else if (opened === "out of time") passOver(path, options.outOfTime);
+		else {
+			const difference = differenceOf(opened.gguf, head.gguf, isNamedAlike(path));
+			if (difference === void 0) found.push(opened);
+			else passOver(path, `it isn’t the same model: ${difference}`);
+		}
+	}
 	return {
-		offered,
-		dismissed: successes.filter((success) => !offered.includes(success)).map((success) => ({
-			name: success.precision.path,
-			reason: saving.includes(success) ? "another precision uses no more energy, answers as well and is as fast" : "it is not shown to take less energy than the model itself"
-		}))
+		found,
+		notTried
 	};
 }
-function toAlternative({ precision, measurement, comparison, bytes, fidelity }, so, policy, context) {
-	const hasBase = so.sides.base !== void 0;
-	const withinBudget = assessAlternative({
-		measurement,
-		bytes,
-		comparison: hasBase ? comparison : void 0
-	}, so.facts, policy, assessmentOf(context));
+async function findInTime(select, { repository, headSha }, signal) {
+	try {
+		return await findGgufs(repository, headSha, {
+			select,
+			signal
+		});
+	} catch (error) {
+		if (signal.aborted) return "out of time";
+		throw error;
+	}
+}
+async function open$1(revision, { repository, cacheDirectory, maxBytesPerModel, onProgress }, { signal }) {
+	const label = `\`${revision.path}\` at head`;
+	try {
+		signal.throwIfAborted();
+		const files = await materialize(repository, revision, {
+			cacheDirectory,
+			maxBytesPerModel,
+			onProgress: (bytes, totalBytes) => onProgress({
+				doing: "fetching",
+				bytes,
+				totalBytes
+			}),
+			signal
+		});
+		return {
+			path: revision.path,
+			label,
+			files,
+			gguf: await readParts(files.path, { name: label })
+		};
+	} catch (error) {
+		if (signal.aborted) return "out of time";
+		if (error instanceof WattnudgeError) return error;
+		throw error;
+	}
+}
+/** What metadata keeps through any quantisation. Without a name in it, the name of the file has to do. */
+function differenceOf(one, other, isNamedAlike) {
+	const facts = ({ architecture, parameters, contextLength, tokenizer, name }) => ({
+		architecture,
+		"number of parameters": parameters,
+		"context length": contextLength,
+		tokenizer: tokenizer?.kind,
+		"size of the vocabulary": tokenizer?.tokens,
+		name
+	});
+	const [found, expected] = [Object.entries(facts(one)), Object.values(facts(other))];
+	const [differing] = found.filter(([, value], index) => value !== expected[index]);
+	if (differing !== void 0) return `its ${differing[0]} differs`;
+	if (precisionOf(one) === precisionOf(other)) return "its quantisation is the same";
+	return one.name === void 0 && !isNamedAlike ? "neither says its name" : void 0;
+}
+/** Two mixtures may go by one name. */
+function precisionOf({ quantisation, parametersByType }) {
+	return JSON.stringify([quantisation, ...parametersByType]);
+}
+/** The name of a file without its quantisation and its part; `''` where nothing is left of it, as of `Q4_K_M.gguf`. */
+function stemOf(path) {
+	const whole = partOfName(path)?.prefix ?? path.replace(/\.gguf$/i, "");
+	return splitQuantization(whole.slice(whole.lastIndexOf("/") + 1)).before.toLowerCase();
+}
+function bytesOf({ files }) {
+	return files.reduce((sum, file) => sum + contentBytes(file), 0);
+}
+// src/review/try-gguf-alternatives.ts
+/**
+* Other quantisations of a GGUF file that the repository holds: first the tokens that each would choose in place of the model's own, then
+* its energy by the protocol of the change.
+*/
+/** Of all the time: until then files are brought here. */
+const SHARE_FOR_FILES = .3;
+/** Of what is left after that: for the tokens of the model and all quantisations. */
+const SHARE_FOR_TOKENS = .35;
+/** Prompts that are answered: enough for a share to be read, few enough for a slow model. */
+const MAX_PROMPTS = 48;
+const MIN_PROMPTS = 2;
+/** The model itself answers the prompts, and reads its answers; a quantisation only reads them. */
+const OWN_TURNS = 2;
+/** Beside the prompts: the text, and the runs before the first answer. */
+const RUNS_BESIDE_PROMPTS = 4;
+/** Offered is what is shown to save, is close to the model, and is beaten by no other; and the base model, where a budget is over. */
+async function tryGgufAlternatives(change, so, policy, context) {
+	const { sides, measured, findings } = so;
+	const { head, base } = sides;
+	const seconds = secondsOf(policy, context);
+	if (!isWanted(findings, policy) || seconds === 0) return { alternatives: [] };
+	if (head?.kind !== "gguf" || measured.head === void 0) return { alternatives: [] };
+	const { clock } = context.host;
+	const begun = clock.now();
+	const spent = () => (clock.now() - begun) / 1e3;
+	const outOfTime = `the limit of ${Math.round(seconds)} s ran out`;
+	const quantisations = await inTime(seconds * SHARE_FOR_FILES, context, (signal) => findQuantisations(head, policy, context, {
+		signal,
+		outOfTime
+	}));
+	context.signal?.throwIfAborted();
+	const notTried = [...quantisations.notTried];
+	const passOver = ({ path }, reason) => notTried.push({
+		name: path,
+		reason
+	});
+	const subjects = await subjectsOf(change, {
+		head,
+		base
+	}, policy, context);
+	const tokensSeconds = (seconds - spent()) * SHARE_FOR_TOKENS;
+	const plan = planPrompts(quantisations.found, measured.head.latencyMs.median, tokensSeconds);
+	for (const quantisation of plan.left) passOver(quantisation, outOfTime);
+	const close = await compareTokens(plan, subjects, policy, context, {
+		passOver,
+		outOfTime,
+		endMs: begun + seconds * 1e3
+	});
+	const variants = [];
+	const runMs = measured.head.latencyMs.median + (measured.base ?? measured.head).latencyMs.median;
+	for (const [index, { quantisation, subject, fidelity }] of close.entries()) {
+		context.signal?.throwIfAborted();
+		const left = seconds - spent();
+		if (left < leastSeconds(runMs)) {
+			passOver(quantisation, outOfTime);
+			continue;
+		}
+		const { path, files } = quantisation;
+		context.onProgress({
+			doing: "trying alternatives",
+			trying: path
+		});
+		try {
+			const { head: measurement, comparison } = await benchmark({
+				host: context.host,
+				head: subject,
+				base: (measured.base && subjects.base) ?? subjects.head,
+				meter: context.meter,
+				provider: context.provider,
+				threads: context.threads,
+				queries: subjects.queries,
+				seconds: Math.max(leastSeconds(runMs), left / (close.length - index)),
+				quick: context.quick,
+				...askedBy(policy, context.snapshot),
+				onProgress: (progress) => context.onProgress({
+					doing: "trying alternatives",
+					trying: path,
+					progress
+				}),
+				signal: context.signal
+			});
+			if (comparison === void 0) throw new Error("a comparison has two sides");
+			variants.push({
+				path,
+				bytes: files.bytes,
+				fidelity,
+				measurement,
+				comparison
+			});
+		} catch (error) {
+			if (!(error instanceof WattnudgeError)) throw error;
+			passOver(quantisation, error.message);
+		}
+	}
+	const offer = offerVariants(variants, "quantisation", so, policy, context);
 	return {
-		kind: "measured",
-		name: precision.path,
-		option: "folder-variant",
-		whPer1000: measurement.whPer1000.estimate,
-		savingPercent: (1 - comparison.ratio.estimate) * 100,
-		comparedWith: hasBase ? "base" : "head",
-		ratio: comparison.ratio,
-		withinBudget,
-		latencyMs: measurement.latencyMs.median,
-		bytes,
-		fidelity,
-		onFront: true,
-		step: stepOf({
-			kind: "folder-variant",
-			path: precision.path
-		}, { model: so.facts.model })
+		alternatives: [...offer.alternatives, ...keptBase(so, policy, context)],
+		notTried: [...notTried, ...offer.notTried],
+		alternativesSeconds: {
+			spent: spent(),
+			most: seconds
+		}
 	};
+}
+/** Three blocks of two pairs with their warm-ups: below this there is no figure. */
+function leastSeconds(runMs) {
+	return 3.5 + 40 * runMs / 1e3;
+}
+/** Does what has to end in time, by the host's clock. */
+async function inTime(seconds, { host, signal }, work) {
+	const late = new AbortController();
+	const stop = host.clock.every(seconds * 1e3, () => late.abort());
+	try {
+		return await work(signal === void 0 ? late.signal : AbortSignal.any([late.signal, signal]));
+	} finally {
+		stop();
+	}
+}
+/** Fewer prompts before fewer quantisations, as far as the prompts say anything. */
+function planPrompts(found, runMs, seconds) {
+	const leastMs = runMs * 6;
+	const reached = Math.max(0, Math.min(found.length, Math.floor(seconds * 1e3 / leastMs) - OWN_TURNS));
+	const each = seconds / (reached + OWN_TURNS);
+	const prompts = Math.floor(each * 1e3 / runMs) - RUNS_BESIDE_PROMPTS;
+	return {
+		tried: found.slice(0, reached),
+		left: found.slice(reached),
+		prompts: Math.max(MIN_PROMPTS, Math.min(MAX_PROMPTS, prompts)),
+		seconds: each
+	};
+}
+/** Those that are close enough, the smallest first: it saves most. */
+async function compareTokens({ tried, prompts, seconds }, subjects, policy, context, { passOver, outOfTime, endMs }) {
+	if (tried.length === 0 || subjects.head.kind !== "gguf") return [];
+	const { seed, queries: given } = subjects.queries;
+	const asked = given ? {
+		kind: "given",
+		queries: given.list.slice(0, prompts)
+	} : {
+		kind: "make",
+		seed,
+		count: prompts
+	};
+	const { host, provider, threads } = context;
+	const run = {
+		host,
+		provider,
+		threads,
+		text: REFERENCE_TEXT,
+		seconds,
+		endMs
+	};
+	const leftSeconds = () => (endMs - host.clock.now()) / 1e3;
+	const reasonOf = (error) => error.code === "worker-hung" && leftSeconds() < TIMER_SECONDS ? outOfTime : error.message;
+	let own;
+	try {
+		own = await scoreOwn(subjects.head, asked, run);
+	} catch (error) {
+		if (!(error instanceof WattnudgeError)) throw error;
+		for (const quantisation of tried) passOver(quantisation, reasonOf(error));
+		return [];
+	}
+	const close = [];
+	for (const quantisation of tried) {
+		context.signal?.throwIfAborted();
+		if (leftSeconds() < seconds) {
+			passOver(quantisation, outOfTime);
+			continue;
+		}
+		context.onProgress({
+			doing: "trying alternatives",
+			trying: quantisation.path
+		});
+		try {
+			const subject = subjectOf(quantisation, policy);
+			const tokens = tokenFidelityOf(own, await scoreOther(subject, own.prompts, run));
+			if (tokens === void 0) {
+				passOver(quantisation, TOO_FEW_TOKENS);
+				continue;
+			}
+			const inputs = given === void 0 ? "synthetic" : "author";
+			const fidelity = {
+				...tokens,
+				inputs,
+				output: "text_generation"
+			};
+			if (isFaithful(fidelity, policy.fidelity?.value)) close.push({
+				quantisation,
+				subject,
+				fidelity
+			});
+			else passOver(quantisation, unfaithful(fidelity));
+		} catch (error) {
+			if (!(error instanceof WattnudgeError)) throw error;
+			passOver(quantisation, reasonOf(error));
+		}
+	}
+	return close.toSorted((a, b) => a.quantisation.files.bytes - b.quantisation.files.bytes);
+}
+/** A timer may end that much before its time. */
+const TIMER_SECONDS = 1;
+const TOO_FEW_TOKENS = "its tokens couldn’t be compared with those of the model: too few were read in the time for it";
+function subjectOf({ label, files, gguf }, policy) {
+	return {
+		kind: "gguf",
+		label,
+		path: files.path,
+		gguf: ggufSession(gguf, policy.tokens?.value ?? {}, label)
+	};
+}
+/** Keeping the base model costs nothing to measure. */
+function keptBase({ sides, measured, facts }, policy, context) {
+	if (sides.base === void 0 || measured.base === void 0) return [];
+	return keptBaseOf(facts.model, {
+		measurement: measured.base,
+		bytes: sides.base.files.bytes
+	}, (figures) => assessAlternative(figures, facts, policy, assessmentOf(context)));
 }
 // src/review/without-paths.ts
 /** Keys of sentences that may quote what a program or a library said. */
@@ -1019,7 +1502,13 @@ async function reviewModel(change, context) {
 	const policy = policyOf(change, context.policy);
 	if (change.change === "removed") return { review: assess(identityOf(change), policy, assessmentOf(context)) };
 	if (change.kind === "reference") return reviewReference(change, policy, context);
-	if (change.kind === "weights" || change.kind === "serving") return { review: assess(identityOf(change), policy, assessmentOf(context)) };
+	if (change.kind === "weights" || change.kind === "serving") {
+		const reported = await readReported(change, policy, context);
+		return { review: assess({
+			...identityOf(change),
+			reported
+		}, policy, assessmentOf(context)) };
+	}
 	return reviewArtefact(change, policy, context);
 }
 function policyOf(change, policy) {
@@ -1078,13 +1567,16 @@ function identityOf(change) {
 }
 async function reviewArtefact(change, policy, context) {
 	const sides = await openSides(change, context);
-	const measured = await measureModel(change, sides, policy, context);
+	const reported = areSameBytes(sides) ? void 0 : await readReported(change, policy, context);
+	const measured = reported === void 0 ? await measureModel(change, sides, policy, context) : {};
 	const { figure: quality, error: qualityError } = await readQualities(change, policy, context);
+	const figures = figuresOf(measured, policy, context);
 	const facts = {
 		...identityOf(change),
 		...filesOf(sides),
-		...figuresOf(measured, context),
-		error: measured.error && describeError(measured.error, context),
+		...figures,
+		reported,
+		error: figures.error ?? (measured.error && describeError(measured.error, context)),
 		profile: measured.profiles,
 		stated: {
 			base: sides.base?.stated,
@@ -1094,35 +1586,52 @@ async function reviewArtefact(change, policy, context) {
 		qualityError: qualityError && withoutPathsOfMachine({ message: qualityError.message }, foldersOf(context)),
 		removedModels: context.removedModels
 	};
+	if (figures.error !== void 0) return reviewedAs(facts, measured, policy, context);
 	const { findings, task } = assess(facts, policy, assessmentOf(context));
-	const so = {
+	const tried = await tryAlternativesOf(change, {
 		sides,
 		measured,
 		facts,
 		findings,
 		task
-	};
-	const tried = measured.head?.task === void 0 || change.layout === "gguf" ? await tryFileAlternatives(so, policy, context) : await tryFolderAlternatives(change, so, policy, context);
+	}, policy, withDiskForAlternatives(context));
 	return reviewedAs({
 		...facts,
 		tried
 	}, measured, policy, context);
 }
+function tryAlternativesOf(change, so, policy, context) {
+	if (change.layout === "gguf") return tryGgufAlternatives(change, so, policy, context);
+	return so.measured.head?.task === void 0 ? tryFileAlternatives(so, policy, context) : tryFolderAlternatives(change, so, policy, context);
+}
+/** Of the disk that no changed model needs: the rest is for inputs of later models, and for their alternatives. */
+const SHARE_OF_DISK = 1 / 4;
+/** What is optional takes no disk from what has to be measured: a model that then can’t be unpacked would fail the check. */
+function withDiskForAlternatives(context) {
+	const { repository, laterBytes } = context;
+	const spareBytes = Math.max(0, repository.leftDiskBytes() - laterBytes);
+	return {
+		...context,
+		repository: withDiskLimit(repository, spareBytes * SHARE_OF_DISK)
+	};
+}
 /** A model that code refers to by its hub id: rated always, and run where the policy lets it be fetched. */
 async function reviewReference(change, policy, context) {
+	const reported = await readReported(change, policy, context);
 	const { sides, measured } = await runFromHub(change, policy, context);
 	const isRun = measured.head !== void 0 || measured.comparison !== void 0;
 	const identity = identityOf(change);
 	return reviewedAs({
 		...identity,
 		...isRun ? filesOf(sides) : await readSizes(identity, policy, context),
-		...figuresOf(measured, context),
+		...figuresOf(measured, policy, context),
+		reported,
 		ratedOnly: measured.error && describeError(measured.error, context)
 	}, measured, policy, context);
 }
 /** Fetches both sides and compares them like files; why that could not be is in `measured.error`. */
 async function runFromHub(change, policy, context) {
-	if (change.nameKind !== "hub" || policy.hub?.value !== "run" || policy.unmeasured !== void 0) return {
+	if (change.nameKind !== "hub" || policy.hub?.value !== "run" || policy.unmeasured !== void 0 || isReported(policy)) return {
 		sides: {},
 		measured: {}
 	};
@@ -1156,6 +1665,9 @@ async function runFromHub(change, policy, context) {
 		throw error;
 	}
 }
+function areSameBytes({ base, head }) {
+	return base !== void 0 && base.identity === head?.identity;
+}
 function filesOf({ base, head }) {
 	return {
 		revisions: {
@@ -1168,13 +1680,30 @@ function filesOf({ base, head }) {
 		}
 	};
 }
-function figuresOf({ base, head, comparison, baseError }, context) {
+function figuresOf(measured, policy, context) {
+	const { base, head, comparison, baseError } = measured;
+	const error = fromOtherHardware(measured, policy, context);
 	return {
 		base,
 		head,
 		comparison,
-		baseError: baseError && describeError(baseError, context)
+		baseError: baseError && describeError(baseError, context),
+		error: error && describeError(error, context)
 	};
+}
+/** The figures stay, so that they can be shown; with an error beside them they judge nothing. */
+function fromOtherHardware({ head, base }, policy, context) {
+	if (head === void 0 && base === void 0) return void 0;
+	const { meter, provider, runnerLabel } = context;
+	const { device } = describeMachine();
+	const other = otherHardware(policy, {
+		device,
+		provider,
+		runnerLabel,
+		boards: meter.boards
+	});
+	if (other === void 0) return void 0;
+	return new WattnudgeError("other-hardware", `Measured on ${other.found}, but the policy takes results from ${other.wanted} only. The figures are shown, and judge nothing.`, { remedy: "Run the job on that hardware, or ask a maintainer to change `runner` in the policy." });
 }
 function reviewedAs(facts, { windowMs, observed }, policy, context) {
 	return {
@@ -1234,6 +1763,53 @@ function inWords(error) {
 	const place = /^\s+at (?:(\S+) \()?\S*?([\w.-]+:\d+):\d+\)?$/m.exec(error.stack ?? "");
 	return `${error.message}${place === null ? "" : ` (${place[1] ?? "at"}, ${place[2]})`}`;
 }
+// src/review/instruments.ts
+/** What needs a native package, which may have to be installed first. */
+const NATIVE = /* @__PURE__ */ new Set(["nvml"]);
+/**
+* The meter of a review, opened where something may be measured. Where nothing is, no hardware is asked and none is missed.
+*
+* @throws WattnudgeError what `openMeter` throws
+*/
+async function meterOfReview(changes, settings) {
+	const { host, meter, provider, policy, hub, beforeMeasuring } = settings;
+	if (!mayMeasure(changes, {
+		policy,
+		hub
+	})) return unopened(meter);
+	if (NATIVE.has(meter) || meter === "auto" && provider !== "cpu") await beforeMeasuring();
+	return host.openMeter(meter, provider, settings);
+}
+/** Whether there is a model that may have to be run. */
+function mayMeasure(changes, { policy, hub }) {
+	return changes.some((change) => {
+		if (change.kind === "reference") return change.nameKind === "hub" && hub !== void 0 && runsId(change.model, policy) && !isReported(policyOf(change, policy));
+		return change.kind === "artefact" && change.change !== "removed" && !isReported(policyOf(change, policy));
+	});
+}
+/** Describes the meter of a review that measured nothing. */
+const UNOPENED = "not opened, because nothing was to be measured";
+/** Stands in the conditions of a review that measured nothing. */
+function unopened(name) {
+	const unread = () => Promise.reject(/* @__PURE__ */ new Error("a meter that was not opened was read"));
+	return {
+		name,
+		kind: name === "cpu-time" ? "estimated" : "measured",
+		description: UNOPENED,
+		shortestWindowMs: 0,
+		plausibleWatts: {
+			lowest: 0,
+			highest: 0
+		},
+		mark: unread,
+		energyJoules: () => NaN
+	};
+}
+/** What runs the models. Where nothing may be measured, nothing is found out. */
+async function providerOfReview(changes, choice, hubUse) {
+	if (typeof choice === "string") return choice;
+	return mayMeasure(changes, hubUse) ? choice() : "cpu";
+}
 // src/review/review.ts
 /**
 * The pipeline of the product, as one readable function:
@@ -1265,6 +1841,10 @@ async function review(options) {
 		beforeMeasuring
 	});
 	const removedModels = removedAmong(changes.models.filter(({ kind }) => kind === "artefact"));
+	const reportedResults = reportedResultsOf(changes.models.filter((change) => change.change !== "removed" && !(change.kind === "artefact" && hasSameContent(change))).map((change) => ({
+		model: change.model,
+		policy: policyOf(change, policy)
+	})));
 	const seed = options.seed ?? drawSeed();
 	const readSize = options.hub && sizesFromHub(options.hub, options);
 	const models = [];
@@ -1285,6 +1865,8 @@ async function review(options) {
 				policy,
 				readSize,
 				removedModels,
+				reportedResults,
+				laterBytes: bytesOnDisk(changes.models.slice(index + 1)),
 				meter,
 				beforeMeasuring,
 				beforeTasks,
@@ -1374,4 +1956,4 @@ function readPolicy(repository, baseSha, { policy, snapshot, today }) {
 		today
 	});
 }
-export { POLICY_FILE, UNOPENED, conditionsOf, detect, identityOf, readQualities, readSizes, review, sizesFromHub };
+export { POLICY_FILE, UNOPENED, conditionsOf, detect, identityOf, isReported, readQualities, readReported, readSizes, reportedResultsOf, review, sizesFromHub };

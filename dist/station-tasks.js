@@ -1,4 +1,4 @@
-import { clip } from "./station-text.js";
+import { clip, csvRows } from "./station-text.js";
 import { WattnudgeError } from "./station-errors.js";
 import { requireTask } from "./station-baselines.js";
 import { RUNNABLE_TASK_IDS, runnableTask } from "./station-tasks-runnable.js";
@@ -101,7 +101,7 @@ function valuesOf(value, name, line) {
 	return new Map(Object.entries(value).flatMap(([key, each]) => typeof each === "string" ? [[key.toLowerCase(), each]] : []));
 }
 function fromCsv(name, text, most) {
-	const [header, ...rows] = csvRows(name, text, most + 1);
+	const [header, ...rows] = csvRows(text, most + 1, (line, found) => invalid$1(name, line, found));
 	if (header === void 0) return [];
 	const columns = header.fields.length === 1 ? ["text"] : header.fields.map((field) => field.trim().toLowerCase());
 	return rows.map(({ line, fields }) => {
@@ -111,61 +111,6 @@ function fromCsv(name, text, most) {
 			values: new Map(columns.map((column, index) => [column, fields[index]]))
 		};
 	});
-}
-/**
-* The rows of a CSV text (RFC 4180), at most `most`, each with the line that it begins on. Empty lines are none.
-*
-* @throws WattnudgeError `queries-invalid` with the line
-*/
-function csvRows(name, text, most) {
-	const rows = [];
-	let line = 1;
-	for (let at = 0; at < text.length && rows.length < most;) {
-		const row = {
-			line,
-			fields: []
-		};
-		for (let isRowOpen = true; isRowOpen;) {
-			const field = text[at] === "\"" ? quotedField(name, text, at, line) : plainField(text, at);
-			row.fields.push(field.value);
-			line += field.lineFeeds;
-			at = field.end;
-			isRowOpen = text[at] === ",";
-			if (isRowOpen) at += 1;
-		}
-		if (text[at] === "\r") at += 1;
-		if (at < text.length && text[at] !== "\n") throw invalid$1(name, line, "has text behind a quoted field");
-		at += 1;
-		line += 1;
-		if (row.fields.length > 1 || row.fields[0] !== "") rows.push(row);
-	}
-	return rows;
-}
-function plainField(text, start) {
-	let end = start;
-	while (end < text.length && text[end] !== "," && text[end] !== "\n" && text[end] !== "\r") end += 1;
-	return {
-		value: text.slice(start, end),
-		end,
-		lineFeeds: 0
-	};
-}
-function quotedField(name, text, start, line) {
-	const parts = [];
-	for (let at = start + 1;;) {
-		const quote = text.indexOf("\"", at);
-		if (quote < 0) throw invalid$1(name, line, "opens a quote that is never closed");
-		parts.push(text.slice(at, quote));
-		if (text[quote + 1] !== "\"") {
-			const value = parts.join("\"");
-			return {
-				value,
-				end: quote + 1,
-				lineFeeds: value.split("\n").length - 1
-			};
-		}
-		at = quote + 2;
-	}
 }
 function invalid$1(name, line, found) {
 	return new WattnudgeError("queries-invalid", `"${name}", line ${line}, ${found}.`, { remedy: "Use JSON Lines or CSV under `queries` in the policy, and correct that line." });

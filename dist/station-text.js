@@ -1,3 +1,59 @@
+// src/text/csv-rows.ts
+/**
+* The rows of a CSV text (RFC 4180), at most `most`. Empty lines are none.
+*
+* @throws what `invalid` makes
+*/
+function csvRows(text, most, invalid) {
+	const rows = [];
+	let line = 1;
+	for (let at = 0; at < text.length && rows.length < most;) {
+		const row = {
+			line,
+			fields: []
+		};
+		for (let isRowOpen = true; isRowOpen;) {
+			const field = text[at] === "\"" ? quotedField(text, at, () => invalid(line, "opens a quote that is never closed")) : plainField(text, at);
+			row.fields.push(field.value);
+			line += field.lineFeeds;
+			at = field.end;
+			isRowOpen = text[at] === ",";
+			if (isRowOpen) at += 1;
+		}
+		if (text[at] === "\r") at += 1;
+		if (at < text.length && text[at] !== "\n") throw invalid(line, "has text behind a quoted field");
+		at += 1;
+		line += 1;
+		if (row.fields.length > 1 || row.fields[0] !== "") rows.push(row);
+	}
+	return rows;
+}
+function plainField(text, start) {
+	let end = start;
+	while (end < text.length && text[end] !== "," && text[end] !== "\n" && text[end] !== "\r") end += 1;
+	return {
+		value: text.slice(start, end),
+		end,
+		lineFeeds: 0
+	};
+}
+function quotedField(text, start, unclosed) {
+	const parts = [];
+	for (let at = start + 1;;) {
+		const quote = text.indexOf("\"", at);
+		if (quote < 0) throw unclosed();
+		parts.push(text.slice(at, quote));
+		if (text[quote + 1] !== "\"") {
+			const value = parts.join("\"");
+			return {
+				value,
+				end: quote + 1,
+				lineFeeds: value.split("\n").length - 1
+			};
+		}
+		at = quote + 2;
+	}
+}
 // src/text/make-visible.ts
 const NAMED_CONTROLS = {
 	"\n": "\\n",
@@ -185,4 +241,4 @@ function pathBelow(folder) {
 function lastPart(path) {
 	return path.split(/[/\\]/).findLast((part) => part !== "") ?? "";
 }
-export { COMMENT_CHARACTERS, capitalised, clip, codeSpan, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, harmlessJson, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shortName, shortenToFit, withoutMachinePaths, withoutPeriod };
+export { COMMENT_CHARACTERS, capitalised, clip, codeSpan, csvRows, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, harmlessJson, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shortName, shortenToFit, withoutMachinePaths, withoutPeriod };

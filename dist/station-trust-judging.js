@@ -1,15 +1,15 @@
 import { isRated, loadBundledSnapshot, tasks } from "./station-baselines.js";
-import { carriedByModel, carriedByReview, comparisonVerdict, energyReviewSchema, isNamed, isNamedByPath, isRunFile, parseEnergyReview } from "./station-energy-review.js";
+import { RUNNER_LABEL, carriedByModel, carriedByReview, comparisonVerdict, energyReviewSchema, isNamed, isNamedByPath, isRunFile, parseEnergyReview } from "./station-energy-review.js";
 import { WattnudgeError, describeCode, isErrorCode } from "./station-errors.js";
 import { oneWord } from "./station-text.js";
 import { findAlternatives, madeNames, retellAlternatives, stemOf } from "./station-alternatives.js";
-import { assess, assessAlternative, conclude, removedAmong, rulesOf } from "./station-assessment.js";
+import { assess, assessAlternative, conclude, isSameGpu, otherHardware, removedAmong, rulesOf } from "./station-assessment.js";
 import { verdictOf } from "./station-statistics.js";
+import { isReported } from "./station-review.js";
 import { QUANTISATIONS } from "./station-gguf.js";
 import { CPU_TIME_DESCRIPTION } from "./station-meters.js";
 import { WEIGHT_FORMATS } from "./station-model-files.js";
 import { elementTypeName } from "./station-onnx.js";
-import "./station-review.js";
 import { PRECISIONS } from "./station-tasks.js";
 // src/trust/refusal.ts
 /**
@@ -37,9 +37,210 @@ function quote(name) {
 	const word = oneWord(name);
 	return JSON.stringify(word.length > QUOTED ? `${word.slice(0, QUOTED)}…` : word);
 }
+// src/trust/voice/error-words.ts
+/**
+* Why a model could not be measured, in our own words. Of what a run says about it, only the code is taken: its sentences may
+* be anybody's. The run's log has them.
+*/
+const UNKNOWN = {
+	code: "not-measured",
+	message: "The benchmark couldn’t measure this model.",
+	remedy: "The log of the run says why."
+};
+const LOG = "The log of the run says more.";
+/** The codes that a model's error has; the others say nothing of a model. */
+const WORDS = {
+	"allocation-failed": { message: "The model asks for more memory than the machine, or its GPU, has." },
+	"ambiguous-model-folder": { message: "The folder has several graphs, and none of them is the main one." },
+	"batch-not-free": { message: "The model doesn’t accept the policy’s batch size." },
+	"corrupt-model": { message: "The file of the model, or its external data, is damaged or incomplete." },
+	"decoder-not-merged": { message: "The folder has an encoder and a decoder, and no merged decoder, so they can’t be run together." },
+	"element-type-unsupported": { message: "An input or output of the model has an element type that ONNX Runtime doesn’t support." },
+	"external-data-missing": { message: "The graph keeps weights in a file that isn’t in the commit." },
+	"external-data-outside": { message: "The graph keeps weights in something other than a plain file of its folder." },
+	"file-is-symlink": { message: "A symbolic link is in the place of the model." },
+	"folder-incomplete": {
+		message: "The folder lacks files that running it needs, such as config.json or the tokenizer.",
+		remedy: "Commit them beside the model.",
+		more: LOG
+	},
+	"folder-invalid": {
+		message: "A file of the folder can’t be used, such as config.json or the preprocessor.",
+		more: LOG
+	},
+	"gguf-part-missing": { message: "A part of the model isn’t in the commit." },
+	"graph-invalid": {
+		message: "The graph of the model isn’t valid ONNX.",
+		more: LOG
+	},
+	"hub-access-denied": { message: "The hub gives no access to the model." },
+	"hub-corrupt": { message: "The hub sent other bytes than it announced." },
+	"hub-model-missing": { message: "The hub has no such model or revision." },
+	"hub-no-graph": { message: "The hub has no complete ONNX graph of the model." },
+	"hub-not-available": { message: "The run had no access to a hub, so the model wasn’t fetched." },
+	"hub-rate-limited": { message: "The hub refused further requests." },
+	"hub-too-large": { message: "The model is larger than the download limit." },
+	"hub-unreachable": { message: "The hub couldn’t be reached." },
+	"input-shape-invalid": {
+		message: "Couldn’t make inputs of a shape that the model accepts.",
+		more: LOG
+	},
+	"input-shape-refused": {
+		message: "The model refuses the shape of the inputs.",
+		more: LOG
+	},
+	"input-unknown": { message: "The policy sets the shape of an input that the model doesn’t have." },
+	"input-value-refused": {
+		message: "The model refuses a value of the inputs that were made for it.",
+		more: LOG
+	},
+	"input-unsupported": { message: "The model has an input of a type that can’t be fed." },
+	"inputs-file-invalid": {
+		message: "The file of inputs that the policy names doesn’t fit the model.",
+		more: LOG
+	},
+	"lfs-unavailable": { message: "The Git LFS object of the model couldn’t be downloaded." },
+	"machine-disturbed": {
+		message: "The machine was too busy to measure on.",
+		remedy: "Free it of other work, and measure again."
+	},
+	"measured-required": { message: "The policy asks for measured energy, and the machine has no hardware counter." },
+	"meter-implausible": { message: "The meter reported an impossible power." },
+	"meter-lost": { message: "The meter stopped giving readings." },
+	"counter-lost": { message: "The meter stopped giving readings." },
+	"counter-reset": { message: "The meter stopped giving readings." },
+	"power-samples-missing": { message: "The meter stopped giving readings." },
+	"model-is-submodule": { message: "A submodule is in the place of the model." },
+	"model-is-symlink": { message: "A symbolic link is in the place of the model, and which file it leads to isn’t known." },
+	"llama-load-failed": {
+		message: "llama.cpp can’t load the model.",
+		more: LOG
+	},
+	"llama-missing": {
+		message: "The machine has no llama.cpp.",
+		remedy: LOG
+	},
+	"llama-run-failed": {
+		message: "llama.cpp can’t run the model.",
+		more: LOG
+	},
+	"llama-unusable": {
+		message: "The machine can’t load llama.cpp.",
+		remedy: LOG
+	},
+	"model-load-failed": {
+		message: "ONNX Runtime can’t load the model.",
+		more: LOG
+	},
+	"model-run-failed": {
+		message: "ONNX Runtime can’t run the model.",
+		more: LOG
+	},
+	"model-too-complex": { message: "The model is larger, or nested deeper, than this version reads." },
+	"model-too-large": { message: "The files of the model are larger than the limit for one model." },
+	"model-unreadable": {
+		message: "The file of the model can’t be read.",
+		remedy: LOG
+	},
+	"not-comparable": {
+		message: "The outputs of the two models can’t be compared.",
+		remedy: "Export both with the same names of inputs and outputs."
+	},
+	"not-enough-time": { message: "There wasn’t enough time to measure the model." },
+	"not-gguf": { message: "The file isn’t a GGUF model." },
+	"not-onnx": { message: "The file isn’t an ONNX model." },
+	"object-corrupt": {
+		message: "An object of the model is damaged in git.",
+		remedy: LOG
+	},
+	"object-missing": {
+		message: "An object of the model is missing in git.",
+		remedy: LOG
+	},
+	"onnxruntime-missing": {
+		message: "The machine has no ONNX Runtime.",
+		remedy: LOG
+	},
+	"onnxruntime-unusable": {
+		message: "The machine can’t load ONNX Runtime, or has one that is too old.",
+		remedy: LOG
+	},
+	"other-hardware": { message: "The result doesn’t show that it was measured on the hardware that `runner` in the policy names. The figures are shown, and judge nothing." },
+	"output-unsupported": { message: "The model has an output of a type that can’t be read." },
+	"provider-unavailable": { message: "The execution provider couldn’t be used." },
+	"queries-invalid": {
+		message: "The file of queries that the policy names can’t be used.",
+		more: LOG
+	},
+	"task-not-runnable": { message: "Models of this task are rated only: there is no pipeline that runs their queries." },
+	"task-unknown": { message: "The configuration of the model doesn’t show what the model is for." },
+	"tokenizer-invalid": {
+		message: "The tokenizer of the model is broken, or belongs to another model.",
+		more: LOG
+	},
+	"transformers-missing": {
+		message: "The machine has no Transformers.js.",
+		remedy: LOG
+	},
+	"transformers-unusable": {
+		message: "The machine can’t load Transformers.js.",
+		remedy: LOG
+	},
+	"unsafe-file-name": { message: "A file of the model has a name that isn’t safe to write to disk." },
+	"unsupported-architecture": { message: "The engine that runs the model doesn’t know its architecture." },
+	"unsupported-operator": { message: "ONNX Runtime has no implementation of an operator of the model." },
+	"unsupported-opset": {
+		message: "The opset of the model is newer than ONNX Runtime.",
+		more: LOG
+	},
+	"window-too-long": {
+		message: "A single run takes longer than the meter can measure.",
+		remedy: LOG
+	},
+	"worker-crashed": {
+		message: "The process that ran the model crashed.",
+		remedy: LOG
+	},
+	"worker-hung": { message: "The process that ran the model didn’t answer." },
+	"worker-out-of-memory": { message: "The machine doesn’t have enough memory for the model." }
+};
+/** The words for a code; for one that this version does not know, that there is an error, and where it is told. */
+function errorWords(code) {
+	const words = isErrorCode(code) ? WORDS[code] : void 0;
+	if (!isErrorCode(code) || words === void 0) return UNKNOWN;
+	const { message, remedy = describeCode(code).help, more } = words;
+	return {
+		code,
+		message,
+		remedy: more === void 0 ? remedy : `${remedy} ${more}`
+	};
+}
 // src/trust/claimed-facts.ts
+/** What a review that somebody else made says of one model, as facts: measured figures, and who the files are. */
 /** The facts of a claim, without what was tried. Fields that are not named here are not taken over. */
 function claimedFacts(claimed, rules, context) {
+	const facts = measuredFacts(claimed, rules, context);
+	if (!isReported(rules) || facts.change === "removed" || facts.comparison?.stopped === "identical") return facts;
+	const reported = context.reported?.get(claimed.model) ?? claimedReported(claimed, rules);
+	return {
+		...facts,
+		...NOTHING_RUN,
+		reported
+	};
+}
+/** What a run says that it measured, where nothing is to be run. */
+const NOTHING_RUN = {
+	base: void 0,
+	head: void 0,
+	comparison: void 0,
+	error: void 0,
+	ratedOnly: void 0
+};
+/** The results that the review holds, if they are of the file that the policy names. */
+function claimedReported({ reported }, { measured }) {
+	return reported?.file === measured?.value.file && reported?.format === measured?.value.format ? reported : void 0;
+}
+function measuredFacts(claimed, rules, context) {
 	const { model, change, previous, locations, profile, hubRevisions } = claimed;
 	if (claimed.weights !== void 0) return {
 		model,
@@ -141,8 +342,10 @@ function claimedQuality({ quality }, rules) {
 	} };
 }
 /** Figures of another batch, of other inputs, or of a meter that the policy does not take are not what its budgets are about. */
-function measuredOtherwise({ base, head }, rules, { meterKind }) {
-	const [difference] = [head, base].filter((side) => side !== void 0).map((side) => differenceFrom(rules, side, meterKind)).filter((each) => each !== void 0);
+function measuredOtherwise({ base, head }, rules, { meterKind, hardware }) {
+	const sides = [head, base].filter((side) => side !== void 0);
+	if (sides.length > 0 && otherHardware(rules, hardware) !== void 0) return errorWords("other-hardware");
+	const [difference] = sides.map((side) => differenceFrom(rules, side, meterKind)).filter((each) => each !== void 0);
 	if (difference === void 0) return void 0;
 	return {
 		code: "measured-otherwise",
@@ -192,7 +395,7 @@ function fits(shape, { inputs, batch }, tensor, rules) {
 */
 function rejudge(review, policy, context) {
 	const { conditions } = review;
-	const { snapshot, today, qualities, paths } = context;
+	const { snapshot, today, qualities, reported, paths } = context;
 	const { meter } = conditions;
 	const removedModels = removedAmong(review.models.filter(isRunFile));
 	const assessment = {
@@ -210,8 +413,10 @@ function rejudge(review, policy, context) {
 		const facts = claimedFacts(claimed, rules, {
 			snapshot,
 			qualities,
+			reported,
 			removedModels,
-			meterKind: meter.kind
+			meterKind: meter.kind,
+			hardware: conditions
 		});
 		const tried = isRunFile(claimed) ? triedAgain(claimed, facts, rules, assessment) : void 0;
 		return {
@@ -294,6 +499,118 @@ function figuresOf({ whPer1000, ratio, latencyMs, bytes }, head, { base, compari
 			}
 		}
 	};
+}
+// src/trust/voice/operators.ts
+/** The types of operators that have a name here: the sets of ONNX, and what ONNX Runtime adds. */
+/** ONNX's own, up to opset 24: https://onnx.ai/onnx/operators/ */
+const ONNX = `
+  Abs Acos Acosh Add AffineGrid And ArgMax ArgMin Asin Asinh Atan Atanh Attention AveragePool BatchNormalization
+  Bernoulli BitShift BitwiseAnd BitwiseNot BitwiseOr BitwiseXor BlackmanWindow Cast CastLike Ceil Celu CenterCropPad
+  Clip Col2Im Compress Concat ConcatFromSequence Constant ConstantOfShape Conv ConvInteger ConvTranspose Cos Cosh
+  CumSum DFT DeformConv DepthToSpace DequantizeLinear Det Div Dropout DynamicQuantizeLinear Einsum Elu Equal Erf Exp
+  Expand EyeLike Flatten Floor GRU Gather GatherElements GatherND Gelu Gemm GlobalAveragePool GlobalLpPool
+  GlobalMaxPool Greater GreaterOrEqual GridSample GroupNormalization HammingWindow HannWindow HardSigmoid HardSwish
+  Hardmax Identity If ImageDecoder InstanceNormalization IsInf IsNaN LRN LSTM LayerNormalization LeakyRelu Less
+  LessOrEqual Log LogSoftmax Loop LpNormalization LpPool MatMul MatMulInteger Max MaxPool MaxRoiPool MaxUnpool Mean
+  MeanVarianceNormalization MelWeightMatrix Min Mish Mod Mul Multinomial Neg NegativeLogLikelihoodLoss
+  NonMaxSuppression NonZero Not OneHot Optional OptionalGetElement OptionalHasElement Or PRelu Pad Pow QLinearConv
+  QLinearMatMul QuantizeLinear RMSNormalization RNN RandomNormal RandomNormalLike RandomUniform RandomUniformLike
+  Range Reciprocal ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd
+  ReduceSum ReduceSumSquare RegexFullMatch Relu Reshape Resize ReverseSequence RoiAlign RotaryEmbedding Round STFT
+  Scan Scatter ScatterElements ScatterND Selu SequenceAt SequenceConstruct SequenceEmpty SequenceErase
+  SequenceInsert SequenceLength SequenceMap Shape Shrink Sigmoid Sign Sin Sinh Size Slice Softmax
+  SoftmaxCrossEntropyLoss Softplus Softsign SpaceToDepth Split SplitToSequence Sqrt Squeeze StringConcat
+  StringNormalizer StringSplit Sub Sum Swish Tan Tanh TensorScatter TfIdfVectorizer ThresholdedRelu Tile TopK
+  Transpose Trilu Unique Unsqueeze Upsample Where Xor
+`;
+/** Of the domain `ai.onnx.ml`. */
+const CLASSICAL = `
+  ArrayFeatureExtractor Binarizer CastMap CategoryMapper DictVectorizer FeatureVectorizer Imputer LabelEncoder
+  LinearClassifier LinearRegressor Normalizer OneHotEncoder SVMClassifier SVMRegressor Scaler TreeEnsemble
+  TreeEnsembleClassifier TreeEnsembleRegressor ZipMap
+`;
+/** Of the domain `com.microsoft`: https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md */
+const CONTRIBUTED = `
+  Attention BeamSearch BiasAdd BiasDropout BiasGelu BiasSoftmax BiasSplitGelu CDist ComplexMul
+  ConvTransposeWithDynamicPads CropAndResize DecoderAttention DecoderMaskedMultiHeadAttention
+  DecoderMaskedSelfAttention DequantizeBFP DequantizeLinear DynamicQuantizeLSTM DynamicQuantizeMatMul
+  DynamicTimeWarping EPContext EmbedLayerNormalization ExpandDims FastGelu FusedConv FusedGemm FusedMatMul
+  FusedMatMulActivation GatedRelativePositionBias GatherBlockQuantized GatherND Gelu GemmFastGelu GemmFloat8
+  GemmaRotaryEmbedding GreedySearch GridSample GroupNorm GroupQueryAttention Inverse Irfft LongformerAttention
+  MatMulBnb4 MatMulFpQ4 MatMulInteger16 MatMulIntegerToFloat MatMulNBits MaxpoolWithMask MoE MulInteger
+  MultiHeadAttention MurmurHash3 NGramRepeatBlock NhwcConv NhwcFusedConv NhwcMaxPool PackedAttention
+  PackedMultiHeadAttention Pad PagedAttention QAttention QGemm QLinearAdd QLinearAveragePool QLinearConcat
+  QLinearConv QLinearGlobalAveragePool QLinearLeakyRelu QLinearMul QLinearReduceMean QLinearSigmoid QLinearSoftmax
+  QLinearWhere QMoE QOrderedAttention QOrderedGelu QOrderedLayerNormalization QOrderedLongformerAttention
+  QOrderedMatMul QuantizeBFP QuantizeLinear QuantizeWithOrder QuickGelu Range ReduceSumInteger RelativePositionBias
+  RemovePadding RestorePadding Rfft RotaryEmbedding SampleOp Sampling SimplifiedLayerNormalization SkipGroupNorm
+  SkipLayerNormalization SkipSimplifiedLayerNormalization SparseAttention SparseToDenseMatMul Tokenizer
+  TorchEmbedding TransposeMatMul Trilu UnfoldTensor Unique WhisperBeamSearch WordConvEmbedding
+`;
+/** As a review names them: with the domain where it is not ONNX's own. */
+const OPERATORS = /* @__PURE__ */ new Set([
+	...wordsOf(ONNX),
+	...wordsOf(CLASSICAL).map((type) => `ai.onnx.ml::${type}`),
+	...wordsOf(CONTRIBUTED).map((type) => `com.microsoft::${type}`)
+]);
+function wordsOf(text) {
+	return text.trim().split(/\s+/);
+}
+// src/trust/voice/known-words.ts
+/**
+* Closed lists of the words that names of machines and of parts of models are made of. A name is shown if each of its words is
+* known: so it says what it names, and cannot be a sentence, an address, or an instruction.
+*/
+const HARDWARE = setOf(`
+  ada altra amd th gen ampere and apple arm atom aws blackwell board boards broadwell bronze cascadelake celeron cobalt common core
+  cores corporation cortex cpu emerald epyc geforce generation gold gpu grace graphics graviton gtx haswell hopper hypervisor
+  ibrs icelake instinct intel kvm laptop m max mig microsoft mobile neoverse nvidia nvl opteron pcie pentium platinum pro
+  processor qemu quadro r radeon rapids rtx ryzen sapphire server silver skylake super superchip sxm tesla thread threadripper
+  threads ti titan tm turin ultra unnamed vcpu version virtual with xeon
+`);
+/** `7763`, `E5`, `8370C`, `i7`, `H100`, `SXM4`, `80GB`, `2.80GHz`. */
+const MODEL_NUMBER = /^[A-Za-z]{0,3}\d{1,6}(\.\d{1,3})?(GHz|MHz|[A-Za-z]{0,2}\d?[a-z]?)$/;
+/** More parts than any processor's name has. */
+const MAX_PARTS = 16;
+/** `AMD EPYC 7763 64-Core Processor, 4 cores`, `NVIDIA H100 80GB HBM3`. */
+function isHardwareName(text) {
+	if (!/^[\w .,()@+/-]{1,120}$/.test(text)) return false;
+	const parts = text.split(/[ ,()@+/-]+/).filter((part) => part !== "");
+	if (parts.length === 0 || parts.length > MAX_PARTS) return false;
+	return parts.every((part) => HARDWARE.has(part.toLowerCase()) || MODEL_NUMBER.test(part));
+}
+/** What frameworks call tensors, layers and nodes when they export a model. */
+const MODEL_PARTS = setOf(`
+  act activation anchor anchors attention attn audio avg backbone batch bbox bboxes bert beta bias block blocks bn
+  body bottleneck box boxes branch cache cell channel class classes classifier cls cnn concat conv convs cross data
+  decoder deconv dense depth depthwise det detections div dot down downsample dw embed embedding embeddings embeds
+  encoder encoding encodings end energy expand fc feat feats feature features ff ffn final flow fn fpn frame frames
+  fused gamma gate gather gelu global gpt graph group head heads height hidden hs ids im image images img in init
+  inner input inputs intermediate iou key keys kv label labels language last lateral layer layernorm layers length
+  lengths linear lm ln logit logits lora lstm map maps mask masked masks matmul mean mel mha mlm mlp mobilenet model
+  module modules moving mul neck norm norms num obj object offset offsets onnx out output outputs pad past patch
+  patches path pixel pixels point points pointwise pool pooled pooler pooling pos position positions post pre pred
+  prediction predictions present probabilities probability probs product proj projection pyramid qkv quant query
+  rate res residual resnet rms rnn roi rois rope rotary sample samples scale scaled score scores se seg segment self
+  sentence separable seq sequence sequences shape shortcut sigmoid signal size softmax spatial speech src stage
+  stages start state states stem step sum temporal tensor tgt time timestep timesteps token tokens top transformer
+  transpose type types unet up upsample value values var variable video vision vit waveform weight weights width wk
+  wo word wq wv x y yolo
+`);
+const OPERATOR_TYPES = new Set([...OPERATORS].map((type) => type.split("::").at(-1) ?? type));
+/** `input_ids`, `onnx::MatMul_123`, `/encoder/layer.0/attention/self/query/MatMul`. */
+function isPartName(text) {
+	if (!/^[\w./:-]{1,200}$/.test(text)) return false;
+	const words = text.split(/[^A-Za-z0-9]+/).filter((name) => !OPERATOR_TYPES.has(name)).flatMap(wordsIn);
+	return words.filter((word) => word.length === 1).length <= MAX_LETTERS && words.every((word) => word.length === 1 || MODEL_PARTS.has(word));
+}
+const MAX_LETTERS = 4;
+/** Letters that belong together, in lower case: `selfAttention2` has two words. */
+function wordsIn(text) {
+	return text.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2").toLowerCase().split(/[^a-z]+/).filter((word) => word !== "");
+}
+function setOf(words) {
+	return new Set(words.trim().split(/\s+/));
 }
 // src/trust/plausible.ts
 /** Beyond this a number is no longer told from its neighbour, and products of several are no numbers any more. */
@@ -413,283 +730,6 @@ function jsonDepth(text, limit) {
 	}
 	return deepest;
 }
-// src/trust/voice/error-words.ts
-/**
-* Why a model could not be measured, in our own words. Of what a run says about it, only the code is taken: its sentences may
-* be anybody's. The run's log has them.
-*/
-const UNKNOWN = {
-	code: "not-measured",
-	message: "The benchmark couldn’t measure this model.",
-	remedy: "The log of the run says why."
-};
-const LOG = "The log of the run says more.";
-/** The codes that a model's error has; the others say nothing of a model. */
-const WORDS = {
-	"allocation-failed": { message: "The model asks for more memory than the machine, or its GPU, has." },
-	"ambiguous-model-folder": { message: "The folder has several graphs, and none of them is the main one." },
-	"batch-not-free": { message: "The model doesn’t accept the policy’s batch size." },
-	"corrupt-model": { message: "The file of the model, or its external data, is damaged or incomplete." },
-	"decoder-not-merged": { message: "The folder has an encoder and a decoder, and no merged decoder, so they can’t be run together." },
-	"element-type-unsupported": { message: "An input or output of the model has an element type that ONNX Runtime doesn’t support." },
-	"external-data-missing": { message: "The graph keeps weights in a file that isn’t in the commit." },
-	"external-data-outside": { message: "The graph keeps weights in something other than a plain file of its folder." },
-	"file-is-symlink": { message: "A symbolic link is in the place of the model." },
-	"folder-incomplete": {
-		message: "The folder lacks files that running it needs, such as config.json or the tokenizer.",
-		remedy: "Commit them beside the model.",
-		more: LOG
-	},
-	"folder-invalid": {
-		message: "A file of the folder can’t be used, such as config.json or the preprocessor.",
-		more: LOG
-	},
-	"gguf-part-missing": { message: "A part of the model isn’t in the commit." },
-	"graph-invalid": {
-		message: "The graph of the model isn’t valid ONNX.",
-		more: LOG
-	},
-	"hub-access-denied": { message: "The hub gives no access to the model." },
-	"hub-corrupt": { message: "The hub sent other bytes than it announced." },
-	"hub-model-missing": { message: "The hub has no such model or revision." },
-	"hub-no-graph": { message: "The hub has no complete ONNX graph of the model." },
-	"hub-not-available": { message: "The run had no access to a hub, so the model wasn’t fetched." },
-	"hub-rate-limited": { message: "The hub refused further requests." },
-	"hub-too-large": { message: "The model is larger than the download limit." },
-	"hub-unreachable": { message: "The hub couldn’t be reached." },
-	"input-shape-invalid": {
-		message: "Couldn’t make inputs of a shape that the model accepts.",
-		more: LOG
-	},
-	"input-shape-refused": {
-		message: "The model refuses the shape of the inputs.",
-		more: LOG
-	},
-	"input-unknown": { message: "The policy sets the shape of an input that the model doesn’t have." },
-	"input-value-refused": {
-		message: "The model refuses a value of the inputs that were made for it.",
-		more: LOG
-	},
-	"input-unsupported": { message: "The model has an input of a type that can’t be fed." },
-	"inputs-file-invalid": {
-		message: "The file of inputs that the policy names doesn’t fit the model.",
-		more: LOG
-	},
-	"lfs-unavailable": { message: "The Git LFS object of the model couldn’t be downloaded." },
-	"machine-disturbed": {
-		message: "The machine was too busy to measure on.",
-		remedy: "Free it of other work, and measure again."
-	},
-	"measured-required": { message: "The policy asks for measured energy, and the machine has no hardware counter." },
-	"meter-implausible": { message: "The meter reported an impossible power." },
-	"meter-lost": { message: "The meter stopped giving readings." },
-	"counter-lost": { message: "The meter stopped giving readings." },
-	"counter-reset": { message: "The meter stopped giving readings." },
-	"power-samples-missing": { message: "The meter stopped giving readings." },
-	"model-is-submodule": { message: "A submodule is in the place of the model." },
-	"model-is-symlink": { message: "A symbolic link is in the place of the model, and which file it leads to isn’t known." },
-	"llama-load-failed": {
-		message: "llama.cpp can’t load the model.",
-		more: LOG
-	},
-	"llama-missing": {
-		message: "The machine has no llama.cpp.",
-		remedy: LOG
-	},
-	"llama-run-failed": {
-		message: "llama.cpp can’t run the model.",
-		more: LOG
-	},
-	"model-load-failed": {
-		message: "ONNX Runtime can’t load the model.",
-		more: LOG
-	},
-	"model-run-failed": {
-		message: "ONNX Runtime can’t run the model.",
-		more: LOG
-	},
-	"model-too-complex": { message: "The model is larger, or nested deeper, than this version reads." },
-	"model-too-large": { message: "The files of the model are larger than the limit for one model." },
-	"model-unreadable": {
-		message: "The file of the model can’t be read.",
-		remedy: LOG
-	},
-	"not-comparable": {
-		message: "The outputs of the two models can’t be compared.",
-		remedy: "Export both with the same names of inputs and outputs."
-	},
-	"not-enough-time": { message: "There wasn’t enough time to measure the model." },
-	"not-gguf": { message: "The file isn’t a GGUF model." },
-	"not-onnx": { message: "The file isn’t an ONNX model." },
-	"object-corrupt": {
-		message: "An object of the model is damaged in git.",
-		remedy: LOG
-	},
-	"object-missing": {
-		message: "An object of the model is missing in git.",
-		remedy: LOG
-	},
-	"onnxruntime-missing": {
-		message: "The machine has no ONNX Runtime.",
-		remedy: LOG
-	},
-	"output-unsupported": { message: "The model has an output of a type that can’t be read." },
-	"provider-unavailable": { message: "The execution provider couldn’t be used." },
-	"queries-invalid": {
-		message: "The file of queries that the policy names can’t be used.",
-		more: LOG
-	},
-	"task-not-runnable": { message: "Models of this task are rated only: there is no pipeline that runs their queries." },
-	"task-unknown": { message: "The configuration of the model doesn’t show what the model is for." },
-	"tokenizer-invalid": {
-		message: "The tokenizer of the model is broken, or belongs to another model.",
-		more: LOG
-	},
-	"transformers-missing": {
-		message: "The machine has no Transformers.js.",
-		remedy: LOG
-	},
-	"unsafe-file-name": { message: "A file of the model has a name that isn’t safe to write to disk." },
-	"unsupported-architecture": { message: "The engine that runs the model doesn’t know its architecture." },
-	"unsupported-operator": { message: "ONNX Runtime has no implementation of an operator of the model." },
-	"unsupported-opset": {
-		message: "The opset of the model is newer than ONNX Runtime.",
-		more: LOG
-	},
-	"window-too-long": {
-		message: "A single run takes longer than the meter can measure.",
-		remedy: LOG
-	},
-	"worker-crashed": {
-		message: "The process that ran the model crashed.",
-		remedy: LOG
-	},
-	"worker-hung": { message: "The process that ran the model didn’t answer." },
-	"worker-out-of-memory": { message: "The machine doesn’t have enough memory for the model." }
-};
-/** The words for a code; for one that this version does not know, that there is an error, and where it is told. */
-function errorWords(code) {
-	const words = isErrorCode(code) ? WORDS[code] : void 0;
-	if (!isErrorCode(code) || words === void 0) return UNKNOWN;
-	const { message, remedy = describeCode(code).help, more } = words;
-	return {
-		code,
-		message,
-		remedy: more === void 0 ? remedy : `${remedy} ${more}`
-	};
-}
-// src/trust/voice/operators.ts
-/** The types of operators that have a name here: the sets of ONNX, and what ONNX Runtime adds. */
-/** ONNX's own, up to opset 24: https://onnx.ai/onnx/operators/ */
-const ONNX = `
-  Abs Acos Acosh Add AffineGrid And ArgMax ArgMin Asin Asinh Atan Atanh Attention AveragePool BatchNormalization
-  Bernoulli BitShift BitwiseAnd BitwiseNot BitwiseOr BitwiseXor BlackmanWindow Cast CastLike Ceil Celu CenterCropPad
-  Clip Col2Im Compress Concat ConcatFromSequence Constant ConstantOfShape Conv ConvInteger ConvTranspose Cos Cosh
-  CumSum DFT DeformConv DepthToSpace DequantizeLinear Det Div Dropout DynamicQuantizeLinear Einsum Elu Equal Erf Exp
-  Expand EyeLike Flatten Floor GRU Gather GatherElements GatherND Gelu Gemm GlobalAveragePool GlobalLpPool
-  GlobalMaxPool Greater GreaterOrEqual GridSample GroupNormalization HammingWindow HannWindow HardSigmoid HardSwish
-  Hardmax Identity If ImageDecoder InstanceNormalization IsInf IsNaN LRN LSTM LayerNormalization LeakyRelu Less
-  LessOrEqual Log LogSoftmax Loop LpNormalization LpPool MatMul MatMulInteger Max MaxPool MaxRoiPool MaxUnpool Mean
-  MeanVarianceNormalization MelWeightMatrix Min Mish Mod Mul Multinomial Neg NegativeLogLikelihoodLoss
-  NonMaxSuppression NonZero Not OneHot Optional OptionalGetElement OptionalHasElement Or PRelu Pad Pow QLinearConv
-  QLinearMatMul QuantizeLinear RMSNormalization RNN RandomNormal RandomNormalLike RandomUniform RandomUniformLike
-  Range Reciprocal ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd
-  ReduceSum ReduceSumSquare RegexFullMatch Relu Reshape Resize ReverseSequence RoiAlign RotaryEmbedding Round STFT
-  Scan Scatter ScatterElements ScatterND Selu SequenceAt SequenceConstruct SequenceEmpty SequenceErase
-  SequenceInsert SequenceLength SequenceMap Shape Shrink Sigmoid Sign Sin Sinh Size Slice Softmax
-  SoftmaxCrossEntropyLoss Softplus Softsign SpaceToDepth Split SplitToSequence Sqrt Squeeze StringConcat
-  StringNormalizer StringSplit Sub Sum Swish Tan Tanh TensorScatter TfIdfVectorizer ThresholdedRelu Tile TopK
-  Transpose Trilu Unique Unsqueeze Upsample Where Xor
-`;
-/** Of the domain `ai.onnx.ml`. */
-const CLASSICAL = `
-  ArrayFeatureExtractor Binarizer CastMap CategoryMapper DictVectorizer FeatureVectorizer Imputer LabelEncoder
-  LinearClassifier LinearRegressor Normalizer OneHotEncoder SVMClassifier SVMRegressor Scaler TreeEnsemble
-  TreeEnsembleClassifier TreeEnsembleRegressor ZipMap
-`;
-/** Of the domain `com.microsoft`: https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md */
-const CONTRIBUTED = `
-  Attention BeamSearch BiasAdd BiasDropout BiasGelu BiasSoftmax BiasSplitGelu CDist ComplexMul
-  ConvTransposeWithDynamicPads CropAndResize DecoderAttention DecoderMaskedMultiHeadAttention
-  DecoderMaskedSelfAttention DequantizeBFP DequantizeLinear DynamicQuantizeLSTM DynamicQuantizeMatMul
-  DynamicTimeWarping EPContext EmbedLayerNormalization ExpandDims FastGelu FusedConv FusedGemm FusedMatMul
-  FusedMatMulActivation GatedRelativePositionBias GatherBlockQuantized GatherND Gelu GemmFastGelu GemmFloat8
-  GemmaRotaryEmbedding GreedySearch GridSample GroupNorm GroupQueryAttention Inverse Irfft LongformerAttention
-  MatMulBnb4 MatMulFpQ4 MatMulInteger16 MatMulIntegerToFloat MatMulNBits MaxpoolWithMask MoE MulInteger
-  MultiHeadAttention MurmurHash3 NGramRepeatBlock NhwcConv NhwcFusedConv NhwcMaxPool PackedAttention
-  PackedMultiHeadAttention Pad PagedAttention QAttention QGemm QLinearAdd QLinearAveragePool QLinearConcat
-  QLinearConv QLinearGlobalAveragePool QLinearLeakyRelu QLinearMul QLinearReduceMean QLinearSigmoid QLinearSoftmax
-  QLinearWhere QMoE QOrderedAttention QOrderedGelu QOrderedLayerNormalization QOrderedLongformerAttention
-  QOrderedMatMul QuantizeBFP QuantizeLinear QuantizeWithOrder QuickGelu Range ReduceSumInteger RelativePositionBias
-  RemovePadding RestorePadding Rfft RotaryEmbedding SampleOp Sampling SimplifiedLayerNormalization SkipGroupNorm
-  SkipLayerNormalization SkipSimplifiedLayerNormalization SparseAttention SparseToDenseMatMul Tokenizer
-  TorchEmbedding TransposeMatMul Trilu UnfoldTensor Unique WhisperBeamSearch WordConvEmbedding
-`;
-/** As a review names them: with the domain where it is not ONNX's own. */
-const OPERATORS = /* @__PURE__ */ new Set([
-	...wordsOf(ONNX),
-	...wordsOf(CLASSICAL).map((type) => `ai.onnx.ml::${type}`),
-	...wordsOf(CONTRIBUTED).map((type) => `com.microsoft::${type}`)
-]);
-function wordsOf(text) {
-	return text.trim().split(/\s+/);
-}
-// src/trust/voice/known-words.ts
-/**
-* Closed lists of the words that names of machines and of parts of models are made of. A name is shown if each of its words is
-* known: so it says what it names, and cannot be a sentence, an address, or an instruction.
-*/
-const HARDWARE = setOf(`
-  ada altra amd th gen ampere and apple arm atom aws blackwell board boards broadwell bronze cascadelake celeron cobalt common core
-  cores corporation cortex cpu emerald epyc geforce generation gold gpu grace graphics graviton gtx haswell hopper hypervisor
-  ibrs icelake instinct intel kvm laptop m max mig microsoft mobile neoverse nvidia nvl opteron pcie pentium platinum pro
-  processor qemu quadro r radeon rapids rtx ryzen sapphire server silver skylake super superchip sxm tesla thread threadripper
-  threads ti titan tm turin ultra unnamed vcpu version virtual with xeon
-`);
-/** `7763`, `E5`, `8370C`, `i7`, `H100`, `SXM4`, `80GB`, `2.80GHz`. */
-const MODEL_NUMBER = /^[A-Za-z]{0,3}\d{1,6}(\.\d{1,3})?(GHz|MHz|[A-Za-z]{0,2}\d?[a-z]?)$/;
-/** More parts than any processor's name has. */
-const MAX_PARTS = 16;
-/** `AMD EPYC 7763 64-Core Processor, 4 cores`, `NVIDIA H100 80GB HBM3`. */
-function isHardwareName(text) {
-	if (!/^[\w .,()@+/-]{1,120}$/.test(text)) return false;
-	const parts = text.split(/[ ,()@+/-]+/).filter((part) => part !== "");
-	if (parts.length === 0 || parts.length > MAX_PARTS) return false;
-	return parts.every((part) => HARDWARE.has(part.toLowerCase()) || MODEL_NUMBER.test(part));
-}
-/** What frameworks call tensors, layers and nodes when they export a model. */
-const MODEL_PARTS = setOf(`
-  act activation anchor anchors attention attn audio avg backbone batch bbox bboxes bert beta bias block blocks bn
-  body bottleneck box boxes branch cache cell channel class classes classifier cls cnn concat conv convs cross data
-  decoder deconv dense depth depthwise det detections div dot down downsample dw embed embedding embeddings embeds
-  encoder encoding encodings end energy expand fc feat feats feature features ff ffn final flow fn fpn frame frames
-  fused gamma gate gather gelu global gpt graph group head heads height hidden hs ids im image images img in init
-  inner input inputs intermediate iou key keys kv label labels language last lateral layer layernorm layers length
-  lengths linear lm ln logit logits lora lstm map maps mask masked masks matmul mean mel mha mlm mlp mobilenet model
-  module modules moving mul neck norm norms num obj object offset offsets onnx out output outputs pad past patch
-  patches path pixel pixels point points pointwise pool pooled pooler pooling pos position positions post pre pred
-  prediction predictions present probabilities probability probs product proj projection pyramid qkv quant query
-  rate res residual resnet rms rnn roi rois rope rotary sample samples scale scaled score scores se seg segment self
-  sentence separable seq sequence sequences shape shortcut sigmoid signal size softmax spatial speech src stage
-  stages start state states stem step sum temporal tensor tgt time timestep timesteps token tokens top transformer
-  transpose type types unet up upsample value values var variable video vision vit waveform weight weights width wk
-  wo word wq wv x y yolo
-`);
-const OPERATOR_TYPES = new Set([...OPERATORS].map((type) => type.split("::").at(-1) ?? type));
-/** `input_ids`, `onnx::MatMul_123`, `/encoder/layer.0/attention/self/query/MatMul`. */
-function isPartName(text) {
-	if (!/^[\w./:-]{1,200}$/.test(text)) return false;
-	const words = text.split(/[^A-Za-z0-9]+/).filter((name) => !OPERATOR_TYPES.has(name)).flatMap(wordsIn);
-	return words.filter((word) => word.length === 1).length <= MAX_LETTERS && words.every((word) => word.length === 1 || MODEL_PARTS.has(word));
-}
-const MAX_LETTERS = 4;
-/** Letters that belong together, in lower case: `selfAttention2` has two words. */
-function wordsIn(text) {
-	return text.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2").toLowerCase().split(/[^a-z]+/).filter((word) => word !== "");
-}
-function setOf(words) {
-	return new Set(words.trim().split(/\s+/));
-}
 // src/trust/voice/walk-texts.ts
 /**
 * `value`, which `schema` accepts, with each of its free texts as `tell` has it. Texts that the schema holds to a list or a
@@ -793,12 +833,13 @@ function isPlainWord(text) {
 *
 * Names of models, and paths, stay as they are. They are held against git afterwards.
 */
-function inOurWords(claimed, { verified, isRated }) {
+function inOurWords(claimed, { verified, isRated, gpus }) {
 	const { unread: _, namesLeftOut: _count, ...shown } = verified ? claimed : withoutNames(claimed);
 	const reduced = {
 		...shown,
 		models: shown.models.map((model) => withoutConclusions(model, isRated))
 	};
+	const tell = (text, { path, beside }) => RULES.get(path)?.(text, beside, gpus);
 	return parseEnergyReview(retellTexts(reduced, energyReviewSchema, tell));
 }
 /** Fields that `rejudge` works out anew, whatever a result says in them. */
@@ -807,6 +848,7 @@ const CONCLUSIONS = [
 	"taskRange",
 	"sourceRating",
 	"position",
+	"reported",
 	"quality",
 	"prices",
 	"benchmarks",
@@ -881,7 +923,7 @@ function hubRevisions({ model, previous, revisions }) {
 	};
 }
 function withoutNames(review) {
-	const { boards: _, ...conditions } = review.conditions;
+	const { boards: _, runnerLabel: _label, ...conditions } = review.conditions;
 	return {
 		...review,
 		conditions: {
@@ -906,7 +948,6 @@ function withoutTensors(measurement) {
 		}
 	};
 }
-const tell = (text, place) => RULES.get(place.path)?.(text, place.beside);
 /** Held against git, and against the changed lines, by step f. */
 const inGit = (text) => text;
 /** In the snapshot of ratings: see `withoutConclusions`. */
@@ -950,6 +991,8 @@ const QUERIES = [
 	"audio frame"
 ];
 const ELEMENT_TYPES = Array.from({ length: 64 }, (_, number) => elementTypeName(number));
+/** A name that the policy has, in the policy's own writing: the words of the base branch are trusted. */
+const nameOfBoard = (text, _, gpus) => isHardwareName(text) ? text : gpus.find((gpu) => isSameGpu(gpu, text)) ?? "unnamed board";
 const operator = oneOf(OPERATORS, "other");
 const tensor = made(isPartName, "tensor");
 /** "12 nodes stay as they are, the first a MatMul: …" */
@@ -971,10 +1014,11 @@ const RULES = new Map([
 	["conditions.meter.skipped[].name", oneOf(Object.keys(METERS), "unknown")],
 	["conditions.meter.skipped[].reason", always("not available on that machine")],
 	["conditions.meter.warning", warnOfBoard],
-	["conditions.boards[].name", made(isHardwareName, "unnamed board")],
+	["conditions.boards[].name", nameOfBoard],
 	["conditions.boards[].uuid", like(/^(GPU|MIG)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "unknown")],
 	["conditions.boards[].driver", like(/^\d{1,4}(\.\d{1,4}){1,3}$/, "unknown")],
 	["conditions.device", made(isHardwareName, UNNAMED)],
+	["conditions.runnerLabel", like(RUNNER_LABEL, "unknown")],
 	["conditions.provider", oneOf(["cpu", "cuda"], "unknown")],
 	["conditions.runtime", like(/^(no ONNX Runtime|(ONNX Runtime|node-llama-cpp) \d+(\.\d+){1,3})(, node-llama-cpp \d+(\.\d+){1,3})?(, Node\.js \d+(\.\d+){1,3})?$/, "ONNX Runtime")],
 	["conditions.platform", like(/^(aix|darwin|freebsd|linux|openbsd|win32)[- ](arm|arm64|ia32|ppc64|riscv64|s390x|x64)$/, "unknown platform")],
@@ -1053,13 +1097,14 @@ function bothSides(field, rules) {
 }
 // src/trust/judging.ts
 const judgingHere = {
-	async readReview(bytes, limits, { verified }) {
+	async readReview(bytes, limits, { verified, gpus }) {
 		const snapshot = loadBundledSnapshot();
 		return inOurWords(readClaimedReview(bytes, limits), {
 			verified,
+			gpus,
 			isRated: (id) => isRated(snapshot, id)
 		});
 	},
 	rejudge: async (review, policy, context) => rejudge(review, policy, context)
 };
-export { Refusal, judgingHere, quote, rejudge, rulesOfClaim };
+export { Refusal, isHardwareName, judgingHere, quote, rejudge, rulesOfClaim };

@@ -1,13 +1,15 @@
-import { WattnudgeError } from "./station-errors.js";
+import { gpusOfPolicy } from "./station-assessment.js";
 import { object, string } from "./vendor-zod.js";
+import { WattnudgeError } from "./station-errors.js";
 import { limitedMatching, loadPolicy, nameSearchOf, readerOf } from "./station-policy.js";
-import { POLICY_FILE, identityOf, readQualities, readSizes } from "./station-review.js";
+import { POLICY_FILE, identityOf, readQualities, readReported, readSizes, reportedResultsOf } from "./station-review.js";
 import { explainApiError, fetchLfsContent, lfsUnavailable, messageOf, sameRepository, slugOf, statusOf } from "./station-github.js";
 import { model_rules_exports, unseen } from "./station-changes.js";
 import { completeModel, isNamed, isNamedByPath, isRunFile } from "./station-energy-review.js";
+import { isGguf } from "./station-gguf.js";
 import { displayPath, isOnnx as isOnnx$1, joinPath as joinPath$1, parseLfsPointer as parseLfsPointer$2, rawPathOfText } from "./station-git.js";
 import { blobIn, changedWeights, companionsOf, findTouchedUnits, ggufUnit, graphData, graphsOf, graphsOfMovedFolder, linkInPlaceOf, mainOf, modelSides, nameOfUnit, pathsOf, runOf, safetensorsParameters, unitNamed } from "./station-model-files.js";
-import { Refusal, judgingHere, quote, rulesOfClaim } from "./station-trust-judging.js";
+import { Refusal, isHardwareName, judgingHere, quote, rulesOfClaim } from "./station-trust-judging.js";
 import { isRated, suggestId } from "./station-baselines.js";
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
@@ -583,7 +585,7 @@ function withoutIdentity(model, side) {
 async function withAlternativesInGit(model, { models }) {
 	const isThere = async (alternative) => {
 		if (alternative.kind !== "measured" || !isNamedByPath(alternative)) return true;
-		return isOnnx(alternative.name) && await blobIn(models.head, rawPathOfText(alternative.name)) !== void 0;
+		return (alternative.option === "quantisation" ? isGguf : isOnnx)(alternative.name) && await blobIn(models.head, rawPathOfText(alternative.name)) !== void 0;
 	};
 	const are = await Promise.all(model.alternatives.map(isThere));
 	return {
@@ -1188,11 +1190,15 @@ async function judgeAgain(checked, policy, { sides, snapshot, today, judging, re
 		if (change === "reference" || change === "serving" || change === "removed") continue;
 		paths.set(model, await pathsOfModel(claimed, sides));
 		const rules = rulesOfClaim(claimed, policy, paths);
-		qualities.set(model, await readQualities({ change }, rules, qualityContext(sides)));
+		qualities.set(model, await readQualities({ change }, rules, revisionsOf(sides)));
 	}
 	const models = await withSizes(checked.models, policy, {
 		snapshot,
 		readSize
+	});
+	const reported = await readResults(checked.models, policy, {
+		sides,
+		paths
 	});
 	return judging.rejudge({
 		...checked,
@@ -1201,9 +1207,42 @@ async function judgeAgain(checked, policy, { sides, snapshot, today, judging, re
 		snapshot,
 		today,
 		qualities,
+		reported,
 		paths
 	});
 }
+/** Results of the author's own job, of all models that the policy takes them for. */
+async function readResults(models, policy, { sides, paths }) {
+	const changed = models.filter(({ change, comparison }) => change !== "removed" && comparison?.stopped !== "identical").map((claimed) => ({
+		claimed,
+		model: claimed.model,
+		policy: rulesOfClaim(claimed, policy, paths)
+	}));
+	const context = {
+		...revisionsOf(sides),
+		reportedResults: reportedResultsOf(changed)
+	};
+	const results = /* @__PURE__ */ new Map();
+	for (const { claimed, model, policy: rules } of changed) {
+		const reported = await readReported(claimed, rules, context);
+		if (reported !== void 0) results.set(model, inKnownWords(reported));
+	}
+	return results;
+}
+/** The file is the pull request's, and a name in it could be a sentence. */
+function inKnownWords(reported) {
+	const shown = (figure) => figure && {
+		...figure,
+		device: isHardwareName(figure.device) ? figure.device : "unnamed hardware",
+		meter: METER.test(figure.meter) ? figure.meter : "unnamed meter"
+	};
+	return {
+		...reported,
+		base: shown(reported.base),
+		head: shown(reported.head)
+	};
+}
+const METER = /^(nvml|nvidia-smi|rapl|cpu-time|CodeCarbon( \d{1,3})?(, (machine|process))?)$/;
 /** Of names, sizes are asked of the hub here: what an artifact says of them is gone by now. */
 async function withSizes(models, policy, context) {
 	const sized = [];
@@ -1216,9 +1255,10 @@ async function withSizes(models, policy, context) {
 	}
 	return sized;
 }
-function qualityContext({ head, mergeBase }) {
-	const readText = async (commit, path) => {
-		return (await (commit === head.commit ? head : mergeBase).read(path, MAX_BYTES))?.toString("utf8");
+/** The metrics files and results of both sides, as a repository that is read here has them. */
+function revisionsOf({ head, mergeBase }) {
+	const readText = async (commit, path, maxBytes = MAX_BYTES) => {
+		return (await (commit === head.commit ? head : mergeBase).read(path, maxBytes))?.toString("utf8");
 	};
 	return {
 		headSha: head.commit,
@@ -1464,6 +1504,10 @@ async function addressOf(client, repository, id, named) {
 }
 // src/trust/admit-review.ts
 /**
+* What a workflow run reports is untrusted: the run may be of a fork, its workflow the contributor's, its artifact anything.
+* Seven steps, one function each, decide whether it is taken over; see `docs/trust.md` for what each shows and what it does not.
+*/
+/**
 * Takes over the review that a finished workflow run made, or says why not. Right before anything is posted the caller asks
 * `stillCurrent` as well.
 *
@@ -1533,7 +1577,6 @@ async function admit(client, request, established) {
 		fetch: request.fetch
 	});
 	const judging = request.judging ?? judgingHere;
-	const claimed = await judging.readReview(bytes, limits, verification);
 	const { policyFile = POLICY_FILE, readShared, missingRemedy } = request;
 	const policy = await readBasePolicy({
 		base,
@@ -1542,6 +1585,11 @@ async function admit(client, request, established) {
 		missingRemedy,
 		snapshot,
 		today
+	});
+	const { verified } = verification;
+	const claimed = await judging.readReview(bytes, limits, {
+		verified,
+		gpus: gpusOfPolicy(policy)
 	});
 	const sides = sidesOf({
 		head,

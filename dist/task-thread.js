@@ -16,8 +16,11 @@ const tasks = {
 			names
 		});
 	},
-	readReview({ bytes, limits, verified }) {
-		return judgingHere.readReview(bytes, limits, { verified });
+	readReview({ bytes, limits, verified, gpus }) {
+		return judgingHere.readReview(bytes, limits, {
+			verified,
+			gpus
+		});
 	},
 	rejudge({ review, policy, ...context }) {
 		const read = policyOf(policy, limitedMatching());

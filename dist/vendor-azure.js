@@ -2,8 +2,8 @@ import { __commonJSMin, __exportAll, __require } from "./vendor-rolldown-runtime
 import os, { EOL } from "node:os";
 import { createHmac } from "node:crypto";
 import { Buffer as Buffer$1 } from "buffer";
-import util, { inspect } from "node:util";
 import fs from "node:fs";
+import util, { inspect } from "node:util";
 import { EventEmitter } from "events";
 import http from "node:http";
 import { Readable, Transform } from "node:stream";

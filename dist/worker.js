@@ -152,7 +152,7 @@ const MAX_LINES = 40;
 * used: nothing is built or downloaded.
 *
 * @param threads 0: as many as this process may use
-* @throws WattnudgeError `llama-missing` where the package or its binary can't be loaded; `provider-unavailable` for any other than
+* @throws WattnudgeError `llama-missing`; `llama-unusable` where the package or its binary can't be loaded; `provider-unavailable` for any other than
 * `cpu` and `cuda`, and where CUDA can't be used
 */
 async function loadLlama({ provider, threads }) {
@@ -180,7 +180,7 @@ async function loadLlama({ provider, threads }) {
 		};
 	} catch (error) {
 		const reason = (error instanceof Error ? error.message : String(error)).slice(0, 300);
-		if (gpu === false) throw missing(`its binary for ${process.platform}-${process.arch} can't be loaded: ${reason}`);
+		if (gpu === false) throw failure$1("llama-unusable", `its binary for ${process.platform}-${process.arch} can't be loaded: ${reason}`);
 		throw new WattnudgeError("provider-unavailable", `llama.cpp can't use CUDA here: ${reason}`, { remedy: "Install the NVIDIA driver, the CUDA runtime and cuBLAS (version 12 or 13), and the package @node-llama-cpp/linux-x64-cuda (for CUDA 12 also @node-llama-cpp/linux-x64-cuda-ext), or use the provider \"cpu\"." });
 	}
 }
@@ -192,8 +192,10 @@ function gpuOf(provider) {
 async function importPackage() {
 	const directory = process.env.WATTNUDGE_LLAMA_RUNTIME;
 	const require = createRequire(directory ? `${directory}/package.json` : import.meta.url);
+	let code = "llama-missing";
 	try {
 		const entry = require.resolve("node-llama-cpp");
+		code = "llama-unusable";
 		const { version } = JSON.parse(readFileSync(new URL("../package.json", pathToFileURL(entry)), "utf8"));
 		return {
 			module: await import(pathToFileURL(entry).href),
@@ -201,11 +203,82 @@ async function importPackage() {
 		};
 	} catch (error) {
 		const [reason] = String(error instanceof Error ? error.message : error).split("\n");
-		throw missing(`it can't be loaded from ${directory || "node_modules"}: ${reason}`);
+		throw failure$1(code, `it can't be loaded from ${directory || "node_modules"}: ${reason}`);
 	}
 }
-function missing(reason) {
-	return new WattnudgeError("llama-missing", `A GGUF file is run through the package node-llama-cpp, and ${reason}.`, { remedy: `Run \`${installCommand("runtime-llama")}\` to install it. It has binaries for Linux on x64 and arm64.` });
+function failure$1(code, reason) {
+	return new WattnudgeError(code, `A GGUF file is run through the package node-llama-cpp, and ${reason}.`, { remedy: `Run \`${installCommand("runtime-llama")}\` to install it. It has binaries for Linux on x64 and arm64.` });
+}
+// src/engines/llama-cpp/score-texts.ts
+/** Tokens that are computed at once: each keeps a number for every word of the vocabulary until it is read. */
+const PART_TOKENS = 64;
+/** Scores texts one after another; those for which no time is left are left out. */
+async function scoreTexts(texts, options) {
+	const { model, threads, mostMs } = options;
+	const inputs = texts.map((text) => inputOf$1(text, options));
+	const contextSize = Math.max(...inputs.map(({ length }) => length)) + 1;
+	const sequence = (await model.createContext({
+		contextSize,
+		batchSize: PART_TOKENS,
+		sequences: 1,
+		threads
+	})).getSequence();
+	const begun = performance.now();
+	const hasTime = () => performance.now() - begun < mostMs;
+	const scores = [];
+	for (const input of inputs) {
+		if (!hasTime()) break;
+		await sequence.clearHistory();
+		scores.push(await scoreInput(input, sequence, hasTime));
+	}
+	return scores;
+}
+/** The last token of a text is only looked for, never given. */
+function inputOf$1({ text, continuation }, { model, tokenize }) {
+	const own = tokenize(text);
+	const most = model.trainContextSize;
+	const tokens = continuation === void 0 ? own.slice(0, Math.min(513, most)) : [...own, ...continuation].slice(0, most);
+	const from = continuation === void 0 ? 1 : own.length;
+	return tokens.slice(0, -1).map((token, index) => ({
+		token,
+		next: index + 1 < from ? void 0 : tokens[index + 1]
+	}));
+}
+async function scoreInput(input, sequence, hasTime) {
+	const chosen = [];
+	const logProbabilities = [];
+	for (let from = 0; from < input.length && (from === 0 || hasTime()); from += PART_TOKENS) {
+		const part = input.slice(from, from + PART_TOKENS);
+		const outputs = await sequence.controlledEvaluate(part.map(asking));
+		for (const [index, { next }] of part.entries()) {
+			if (next === void 0) continue;
+			const found = outputs[index]?.next;
+			chosen.push(found?.token ?? -1);
+			logProbabilities.push(found === void 0 ? NaN : logProbabilityOf(next, found));
+		}
+	}
+	return {
+		chosen,
+		logProbabilities
+	};
+}
+function asking({ token, next }) {
+	if (next === void 0) return token;
+	return [token, { generateNext: {
+		token: true,
+		totalLogitWeight: true,
+		logits: { filter: {
+			tokens: [next],
+			includeSelected: true
+		} },
+		options: { temperature: 0 }
+	} }];
+}
+/** The chosen token is the most probable one, so its logit is the largest, which the weights are relative to. */
+function logProbabilityOf(token, { token: chosen, logits, totalLogitWeight }) {
+	const [own, largest] = [logits?.get(token), typeof chosen === "number" ? logits?.get(chosen) : void 0];
+	if (own === void 0 || largest === void 0 || totalLogitWeight === void 0) return NaN;
+	return own - largest - Math.log(totalLogitWeight);
 }
 // src/engines/llama-cpp/gguf-runner.ts
 /**
@@ -242,7 +315,7 @@ async function openGguf(session, { path, provider, threads }) {
 	let prompts = [];
 	let sequence;
 	let times = NO_TIME;
-	const generate = async (prompt) => {
+	const generate = async (prompt, most = outputTokens) => {
 		if (sequence === void 0) throw new Error("no queries are prepared");
 		const begun = performance.now();
 		const tokens = tokenize(prompt);
@@ -256,7 +329,7 @@ async function openGguf(session, { path, provider, threads }) {
 		})) {
 			if (generated.length === 0) first = performance.now();
 			generated.push(token);
-			if (generated.length === outputTokens) break;
+			if (generated.length === most) break;
 		}
 		times = {
 			preprocess: times.preprocess + (entered - begun),
@@ -302,8 +375,8 @@ async function openGguf(session, { path, provider, threads }) {
 				};
 			});
 		},
-		run: (number) => explained("run", async () => {
-			await generate(prompts[number % prompts.length]);
+		run: (number, only) => explained("run", async () => {
+			await generate(prompts[number % prompts.length], only === "prefill" ? 1 : outputTokens);
 		}),
 		takePhases() {
 			const taken = times;
@@ -312,12 +385,22 @@ async function openGguf(session, { path, provider, threads }) {
 		},
 		answers: () => explained("run", async () => {
 			const answers = [];
-			for (const prompt of prompts) answers.push({
-				kind: "tokens",
-				text: model.detokenize(await generate(prompt))
-			});
+			for (const prompt of prompts) {
+				const tokens = await generate(prompt);
+				answers.push({
+					kind: "tokens",
+					text: model.detokenize(tokens),
+					tokens
+				});
+			}
 			return answers;
 		}),
+		score: (texts, mostMs) => explained("run", () => scoreTexts(texts, {
+			model,
+			tokenize,
+			threads: loaded.threads,
+			mostMs
+		})),
 		endProfiling: () => {}
 	};
 }
@@ -431,6 +514,47 @@ function brokenJson(folder) {
 }
 function messageOf(thrown) {
 	return (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 300);
+}
+// src/engines/transformers/load-transformers.ts
+/**
+* Loads Transformers.js from where the native runtime is: the folder that `WATTNUDGE_RUNTIME` names, else node_modules.
+* It is told to read local files only, to keep no cache and to write no log.
+*
+* @throws WattnudgeError `transformers-missing`; `transformers-unusable` for one that can't be loaded
+*/
+function loadTransformers() {
+	const directory = process.env.WATTNUDGE_RUNTIME;
+	const { entry, transformers } = requirePackage(createRequire(directory ? `${directory}/package.json` : import.meta.url), directory || "node_modules");
+	transformers.env.allowRemoteModels = false;
+	transformers.env.useFSCache = false;
+	transformers.env.logLevel = transformers.LogLevel.NONE;
+	return {
+		transformers,
+		runner: `Transformers.js ${versionBeside(entry)}`
+	};
+}
+function requirePackage(require, place) {
+	let code = "transformers-missing";
+	let found = `found none in ${place}`;
+	try {
+		const entry = require.resolve("@huggingface/transformers");
+		code = "transformers-unusable";
+		found = `the one in ${place} can't be loaded`;
+		return {
+			entry,
+			transformers: require(entry)
+		};
+	} catch (error) {
+		throw new WattnudgeError(code, `A folder in Hugging Face layout is run through the package @huggingface/transformers; ${found}.`, {
+			remedy: `Run \`${installCommand("runtime-tasks")}\` to install it.`,
+			cause: error
+		});
+	}
+}
+/** The package exports no package.json, so it is read from beside its entry, `dist/…`. */
+function versionBeside(entry) {
+	const { version } = JSON.parse(readFileSync(new URL("../package.json", `file://${entry}`), "utf8"));
+	return String(version);
 }
 // src/tasks/queries/audio.ts
 const SYLLABLE_SECONDS = .22;
@@ -573,36 +697,6 @@ function readSamples(view, start, size, format, name) {
 }
 function invalid$1(name, found) {
 	return new WattnudgeError("queries-invalid", `"${name}" ${found}.`, { remedy: "Use WAV files of 8, 16, 24 or 32 bits under `queries` in the policy." });
-}
-// src/engines/transformers/load-transformers.ts
-/**
-* Loads Transformers.js from where the native runtime is: the folder that `WATTNUDGE_RUNTIME` names, else node_modules.
-* It is told to read local files only, to keep no cache and to write no log.
-*
-* @throws WattnudgeError `transformers-missing`
-*/
-function loadTransformers() {
-	const directory = process.env.WATTNUDGE_RUNTIME;
-	const require = createRequire(directory ? `${directory}/package.json` : import.meta.url);
-	let entry;
-	try {
-		entry = require.resolve("@huggingface/transformers");
-	} catch {
-		throw new WattnudgeError("transformers-missing", `A folder in Hugging Face layout is run through the package @huggingface/transformers; found none in ${directory || "node_modules"}.`, { remedy: `Run \`${installCommand("runtime-tasks")}\` to install it.` });
-	}
-	const transformers = require(entry);
-	transformers.env.allowRemoteModels = false;
-	transformers.env.useFSCache = false;
-	transformers.env.logLevel = transformers.LogLevel.NONE;
-	return {
-		transformers,
-		runner: `Transformers.js ${versionBeside(entry)}`
-	};
-}
-/** The package exports no package.json, so it is read from beside its entry, `dist/…`. */
-function versionBeside(entry) {
-	const { version } = JSON.parse(readFileSync(new URL("../package.json", `file://${entry}`), "utf8"));
-	return String(version);
 }
 // src/engines/transformers/watch-phases.ts
 /**
@@ -2395,7 +2489,7 @@ async function answer(request) {
 			case "load": return await load(request.session);
 			case "prepare": return await prepare(request.inputs);
 			case "warmUp": return await warmUp(request);
-			case "run": return await run(request.runs, request.from);
+			case "run": return await run(request.runs, request.from, request.only);
 			case "endProfile":
 				(taskRunner ?? loaded()).endProfiling();
 				return {
@@ -2406,6 +2500,7 @@ async function answer(request) {
 				type: "answered",
 				answers: await taskRunner?.answers() ?? []
 			};
+			case "score": return await score(request);
 			case "loadOther":
 				other = await open$1(request.session);
 				return loadedReply(other);
@@ -2417,6 +2512,10 @@ async function answer(request) {
 			case "rewrite": return {
 				type: "rewritten",
 				...await performRewriting(request.rewriting)
+			};
+			case "loadEngine": return {
+				type: "engineLoaded",
+				runner: await loadEngine(request.engine, request.provider)
 			};
 		}
 	} catch (error) {
@@ -2502,6 +2601,17 @@ async function load(options) {
 	session = await open$1(options);
 	return loadedReply(session);
 }
+/** @returns its name and version */
+async function loadEngine(engine, provider) {
+	switch (engine) {
+		case "ONNX Runtime": return `${engine} ${loadRuntime().env.versions.node}`;
+		case "Transformers.js": return loadTransformers().runner;
+		case "llama.cpp": return (await loadLlama({
+			provider,
+			threads: 1
+		})).runner;
+	}
+}
 function open$1(options) {
 	return loadRuntime().InferenceSession.create(options.modelPath, runtimeOptions(options));
 }
@@ -2555,9 +2665,16 @@ async function warmUp({ leastRuns, leastMs, mostMs }) {
 		runMs: quantile(latenciesMs.slice(latenciesMs.length >> 1), .25)
 	};
 }
+async function score({ texts, mostMs }) {
+	if (taskRunner?.score === void 0) throw new Error("no GGUF file is loaded");
+	return {
+		type: "scored",
+		scores: await taskRunner.score(texts, mostMs)
+	};
+}
 /** One window. */
-async function run(runs, from = 0) {
-	const query = queriesFrom(from);
+async function run(runs, from = 0, only) {
+	const query = queriesFrom(from, only);
 	const cpuBefore = process.cpuUsage();
 	const { durationMs, latenciesMs } = await timeRuns(query, runs);
 	const cpu = process.cpuUsage(cpuBefore);
@@ -2571,9 +2688,9 @@ async function run(runs, from = 0) {
 	};
 }
 /** One query, or batch of them, by its number in the window; after the last comes the first. */
-function queriesFrom(from) {
+function queriesFrom(from, only) {
 	const task = taskRunner;
-	if (task !== void 0) return (index) => task.run(from + index);
+	if (task !== void 0) return (index) => task.run(from + index, only);
 	const model = loaded();
 	const outputs = readableOutputs(model);
 	const batches = feeds.length;
