@@ -36,6 +36,9 @@ async function run(command: string, options: { until?: string } = {}) {
   return { error, left: left() };
 }
 
+/** A shell that has just forked with vfork(2) waits (D) for its child, which is stopped (T) before it runs anything. */
+const isPaused = (state: string | undefined) => state === 'T' || state === 'D';
+
 const WARM = 'echo warm >&$WATTNUDGE_FD';
 /** Counts for ever, as fast as a sleeping shell does. */
 const COUNTS = 'n=0; while :; do n=$((n + 4)); echo "done $n" >&$WATTNUDGE_FD; sleep 0.002; done';
@@ -60,7 +63,7 @@ describe('a program that goes on', () => {
     await program.start();
     await program.ask({ runs: 2 });
     // A signal takes effect when the process next runs.
-    while (!states().every((state) => state === 'T')) await systemClock.sleep(1);
+    while (!states().every(isPaused)) await systemClock.sleep(1);
     expect(states().length).toBeGreaterThanOrEqual(2);
     await expect(program.ask({ runs: 2 })).resolves.toMatchObject({ steps: expect.any(Number) });
     await program.stop();
@@ -77,8 +80,6 @@ describe('a program that goes on', () => {
       runningIn({ mark: `${mark}-${side}` }).map(
         (pid) => /\) (\S)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1],
       );
-    // A shell that has just forked with vfork(2) waits (D) for its child, which is stopped (T) before it runs anything.
-    const isPaused = (state: string | undefined) => state === 'T' || state === 'D';
     while (!stateOf(0).every(isPaused)) await systemClock.sleep(1);
     const window = runs.runners[1]!.ask({ type: 'run', runs: 20, from: 0 }, LIMIT_MS);
     expect(stateOf(0)).toContain('T');
