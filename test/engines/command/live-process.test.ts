@@ -37,7 +37,18 @@ async function run(command: string, options: { until?: string } = {}) {
 }
 
 /** A shell that has just forked with vfork(2) waits (D) for its child, which is stopped (T) before it runs anything. */
-const isPaused = (state: string | undefined) => state === 'T' || state === 'D';
+const isPaused = (state: string) => state === 'T' || state === 'D';
+
+/** Of what runs; a process may end while it is looked at. */
+function statesOf(mark: string): string[] {
+  return runningIn({ mark }).flatMap((pid) => {
+    try {
+      return /\) (\S)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1] ?? [];
+    } catch {
+      return [];
+    }
+  });
+}
 
 const WARM = 'echo warm >&$WATTNUDGE_FD';
 /** Counts for ever, as fast as a sleeping shell does. */
@@ -58,8 +69,7 @@ describe('a program that goes on', () => {
   test('is paused between windows, with its children wherever they went', async () => {
     const child = `setsid sh -c '${COUNTS}' & wait`;
     const { program, mark } = programOf(`${WARM}; ${child}`);
-    const states = () =>
-      runningIn({ mark }).map((pid) => /\) (\S)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]);
+    const states = () => statesOf(mark);
     await program.start();
     await program.ask({ runs: 2 });
     // A signal takes effect when the process next runs.
@@ -76,10 +86,7 @@ describe('a program that goes on', () => {
     const settings = { host, environment: process.env, mark, firstLimitMs: LIMIT_MS };
     const runs = inWindows([`${WARM}; ${COUNTS}`, `${WARM}; true; ${COUNTS}`], settings);
     await runs.warmUp({ leastRuns: 1, leastMs: 0, mostMs: 0 });
-    const stateOf = (side: number) =>
-      runningIn({ mark: `${mark}-${side}` }).map(
-        (pid) => /\) (\S)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1],
-      );
+    const stateOf = (side: number) => statesOf(`${mark}-${side}`);
     while (!stateOf(0).every(isPaused)) await systemClock.sleep(1);
     const window = runs.runners[1]!.ask({ type: 'run', runs: 20, from: 0 }, LIMIT_MS);
     expect(stateOf(0)).toContain('T');
