@@ -970,15 +970,18 @@ function toAlternative(success, withinBudget, facts) {
 	};
 }
 /** The exact thing to do, as one sentence. Paths in it are single words: a pull request chooses them. */
-function stepOf(alternative, { model, file }) {
+function stepOf(alternative, facts) {
+	return stepWords(alternative, facts).slice(0, 2e3);
+}
+function stepWords(...[alternative, { model, file }]) {
 	const [name, path] = [oneWord(model), oneWord(alternative.path ?? "")];
-	if (alternative.kind === "declared" || alternative.kind === "same-signature") return `Use ${path} in place of ${name}.`.slice(0, 2e3);
-	if (alternative.kind === "quantisation") return `Load ${path}, another quantisation of the same model, in place of ${name}, and run your own evaluation on it first.`.slice(0, 2e3);
+	if (alternative.kind === "declared" || alternative.kind === "same-signature") return `Use ${path} in place of ${name}.`;
+	if (alternative.kind === "quantisation") return `Load ${path}, another quantisation of the same model, in place of ${name}, and run your own evaluation on it first.`;
 	if (alternative.kind === "folder-variant") {
 		const { precision } = precisionOf(alternative.path ?? "");
-		return `Run ${path} (dtype "${precision}"), which is in the folder already, and run your own evaluation on it first.`.slice(0, 2e3);
+		return `Run ${path} (dtype "${precision}"), which is in the folder already, and run your own evaluation on it first.`;
 	}
-	return `${file === void 0 ? `Run "wattnudge alternatives ${name === model ? model : "FILE"} --write DIR", replace the file by the one made,` : `Replace ${name} by ${oneWord(file)}, made from it in this run,`} and run your own evaluation on it first.`.slice(0, 2e3);
+	return `${file === void 0 ? `Run "wattnudge alternatives ${name === model ? model : "FILE"} --write DIR", replace the file by the one made,` : `Replace ${name} by ${oneWord(file)}, made from it in this run,`} and run your own evaluation on it first.`;
 }
 /** Differences below these are noise: 1% of energy, one label in a thousand, 2% of a median latency. */
 const TOLERANCE = {
@@ -1067,6 +1070,20 @@ const REFERENCE_TEXT = `I purpose, in return for the honour you do us by coming 
 And before proceeding, let me say this also—that though our subject be so great, and our intention that of treating it honestly, seriously, and philosophically, yet I mean to pass away from all those who are seniors amongst us. I claim the privilege of speaking to juveniles as a juvenile myself. I have done so on former occasions—and, if you please, I shall do so again. And though I stand here with the knowledge of having the words I utter given to the world, yet that shall not deter me from speaking in the same familiar way to those whom I esteem nearest to me on this occasion.
 
 And now, my boys and girls, I must first tell you of what candles are made. Some are great curiosities. I have here some bits of timber, branches of trees particularly famous for their burning. And here you see a piece of that very curious substance taken out of some of the bogs in Ireland, called candle-wood,—a hard, strong, excellent wood, evidently fitted for good work as a resister of force, and yet withal burning so well that where it is found they make splinters of it, and torches, since it burns like a candle, and gives a very good light indeed. And in this wood we have one of the most beautiful illustrations of the general nature of a candle that I can possibly give. The fuel provided, the means of bringing that fuel to the place of chemical action, the regular and gradual supply of air to that place of action—heat and light—all produced by a little piece of wood of this kind, forming, in fact, a natural candle.`;
+// src/alternatives/measured/time-limit.ts
+/** What the time for trying alternatives has to reach for, and what is said where it doesn't. */
+/**
+* Three blocks of two pairs with their warm-ups, and a few samples through both models: below this there is no figure.
+*
+* @param runMs what a run of each of both models takes, together
+*/
+function leastSecondsFor(runMs) {
+	return 3.5 + 40 * runMs / 1e3;
+}
+/** @param seconds of the limit */
+function outOfTime(seconds) {
+	return `the limit of ${Math.round(seconds)} s ran out`;
+}
 // src/alternatives/measured/token-fidelity.ts
 /** Answers without which nothing is said of the tokens. */
 const MIN_ANSWERS = 2;
@@ -1622,7 +1639,7 @@ async function tryAll(planned, deadline, context, request) {
 		if (leftSeconds < least) {
 			notTried.push({
 				name: candidateName(candidate),
-				reason: outOfTime(request)
+				reason: outOfTime(request.seconds)
 			});
 			continue;
 		}
@@ -1648,12 +1665,8 @@ async function tryAll(planned, deadline, context, request) {
 	};
 }
 const LION_SHARE = .4;
-/** Three blocks of two pairs with their warm-ups, and a few samples through both models: below this there is no figure. */
 function leastSeconds({ base, head }) {
-	return 3.5 + 40 * (head.measurement.latencyMs.median + (base ?? head).measurement.latencyMs.median) / 1e3;
-}
-function outOfTime({ seconds }) {
-	return `the limit of ${Math.round(seconds)} s ran out`;
+	return leastSecondsFor(head.measurement.latencyMs.median + (base ?? head).measurement.latencyMs.median);
 }
 /** Pairs of which every part was made and, where it was measured alone, saved something. */
 function promisingPairs({ successes }) {
@@ -1713,7 +1726,7 @@ async function batchingWithin(deadline, request) {
 	const seconds = (deadline - request.host.clock.now()) / 1e3;
 	if (seconds < leastSeconds(request)) return {
 		kind: "none",
-		reason: outOfTime(request)
+		reason: outOfTime(request.seconds)
 	};
 	request.onProgress({ trying: LARGER_BATCHES });
 	return batchingTip(seconds, request);
@@ -1730,4 +1743,4 @@ async function batchingWithin(deadline, request) {
 function findAlternatives(request) {
 	return findPublished(request);
 }
-export { REFERENCE_TEXT, agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, keptBaseOf, madeNames, paretoFront, retellAlternatives, stemOf, stepOf, tokenFidelityOf, tryAlternatives, unfaithful };
+export { REFERENCE_TEXT, agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, keptBaseOf, leastSecondsFor, madeNames, outOfTime, paretoFront, retellAlternatives, stemOf, stepOf, tokenFidelityOf, tryAlternatives, unfaithful };

@@ -1330,7 +1330,8 @@ async function conduct(sides, options) {
 			quick,
 			leftMs
 		});
-		const deadline = options.deadline - (typeof prefill === "object" ? prefill.reserveMs : 0);
+		const prefillPlan = typeof prefill === "object" ? prefill : void 0;
+		const deadline = options.deadline - (prefillPlan?.reserveMs ?? 0);
 		const startMs = first.durationMs - sides.length * (firstWarmUp.leastMs - warmUp.leastMs);
 		const costs = {
 			budgetMs: deadline - clock.now() + startMs,
@@ -1393,12 +1394,12 @@ async function conduct(sides, options) {
 			isDecided: isDecided && ((blocks, level) => isDecided(figuresOf(blocks, plan, level)))
 		});
 		if (played.blocks.length < 3) throw tooFewBlocks(played, options.givenMs, first.runMs, disturbances);
-		const prefillJoules = typeof prefill === "object" ? await measurePrefill(prefill, {
+		const prefillJoules = prefillPlan && await measurePrefill(prefillPlan, {
 			workers,
 			meter,
 			batches,
 			onBoards: provider !== "cpu"
-		}) : void 0;
+		});
 		return {
 			...played,
 			prefillJoules,
@@ -2068,17 +2069,9 @@ function startToEnd(commands, settings) {
 	const { clock } = settings.host;
 	return {
 		runners,
-		warmUp: async ({ leastMs, mostMs }) => {
+		warmUp: async (warmUp) => {
 			const runMs = [];
-			for (const runner of runners) {
-				const begunMs = clock.now();
-				for (let runs = 0;; runs++) {
-					const spentMs = clock.now() - begunMs;
-					if (runs > 0 && (spentMs >= mostMs || runs > 1 && spentMs >= leastMs)) break;
-					runMs[runners.indexOf(runner)] = (await runner.runOnce()).durationMs;
-					await runner.endLeftBehind();
-				}
-			}
+			for (const runner of runners) runMs.push(await timeOfRun(runner, warmUp, clock));
 			return {
 				startMs: 1,
 				runMs
@@ -2091,6 +2084,16 @@ function startToEnd(commands, settings) {
 		endLastBlock: async () => {},
 		abandon: async () => {}
 	};
+}
+/** Runs a command until files and clocks are warm; the time of the last run is what one takes. */
+async function timeOfRun(runner, { leastMs, mostMs }, clock) {
+	const begunMs = clock.now();
+	for (let runs = 1;; runs++) {
+		const { durationMs } = await runner.runOnce();
+		await runner.endLeftBehind();
+		const spentMs = clock.now() - begunMs;
+		if (spentMs >= mostMs || runs > 1 && spentMs >= leastMs) return durationMs;
+	}
 }
 /** Each block has fresh processes, which are paused between their windows. */
 function inWindows(commands, settings) {

@@ -1227,7 +1227,11 @@ function restoreCommand({ mergeBase }, paths, overlay = "") {
 function otherFileStep(alternative, model, telling) {
 	const paths = pathsAtBase(model);
 	if (paths === void 0 || !isModified(model)) return alternativeStep(alternative, model, telling);
-	return say`${code(restoreCommand(telling.review.base, paths))}, then ${alternative.option === "quantisation" ? "evaluate and load" : "load"} that file${originOf(alternative, telling.surface)}, commit, push`;
+	return say`${code(restoreCommand(telling.review.base, paths))}, then ${loadStep(alternative, telling.surface)}, commit, push`;
+}
+/** A quantisation isn't evaluated by anybody yet; what the policy names, or answers alike, is. */
+function loadStep(alternative, surface) {
+	return `${alternative.option === "quantisation" ? "evaluate and load" : "load"} that file${originOf(alternative, surface)}`;
 }
 function isModified({ change, kind }) {
 	return change === "modified" && kind === "file";
@@ -1274,9 +1278,9 @@ function alternativeStep(alternative, model, { context, surface }) {
 	switch (alternative.option) {
 		case "keep-base": return nothing;
 		case "declared":
-		case "same-signature": return say`load that file${originOf(alternative, surface)}, and undo the change of ${own}`;
+		case "same-signature":
+		case "quantisation": return say`${loadStep(alternative, surface)}, and undo the change of ${own}`;
 		case "folder-variant": return say`evaluate ${named(alternative.name)}, which is in the folder, then load it`;
-		case "quantisation": return say`evaluate and load that file${originOf(alternative, surface)}, and undo the change of ${own}`;
 	}
 	if (alternative.file === void 0) return say`make it with ${code(`npx wattnudge alternatives ${oneWord(model.model) === model.model ? shellWord(model.model) : "FILE"} --write DIR`)}, evaluate it, replace ${own}, commit, push`;
 	return say`evaluate ${link([named(alternative.file)], webAddress(context.artifactUrl))}, replace ${own}, commit, push`;
@@ -1965,36 +1969,30 @@ function annotationsOfModel(review, model) {
 	const name = shownName(model.model);
 	const standing = standingOf(model);
 	const decides = "finding" in standing ? standing.finding : void 0;
+	const whole = wholeSentence(review, model);
 	const notes = model.findings.flatMap((finding) => {
 		const level = levelOf(finding);
 		if (level === void 0) return [];
-		const title = `Energy of ${name}: ${TITLES[finding.status]}`;
-		const message = finding === decides ? wholeSentence(review, model) : plain$1(sayFinding(finding));
-		return placesOf(model).map((place) => ({
-			...place,
+		return notesAt(model, {
 			level,
-			title: title.slice(0, 255),
-			message
-		}));
+			title: `Energy of ${name}: ${TITLES[finding.status]}`.slice(0, 255),
+			message: finding === decides ? whole : plain$1(sayFinding(finding))
+		});
 	});
 	const told = model.findings.some(({ status }) => status !== "within");
-	if (isNamed(model) && !told && model.evidence.kind !== "none" && model.change !== "removed") {
-		const note = {
-			level: "notice",
-			title: `Energy of ${name}`,
-			message: wholeSentence(review, model)
-		};
-		return placesOf(model).map((place) => ({
-			...place,
-			...note
-		}));
-	}
+	if (isNamed(model) && !told && model.evidence.kind !== "none" && model.change !== "removed") return notesAt(model, {
+		level: "notice",
+		title: `Energy of ${name}`,
+		message: whole
+	});
 	if (model.error === void 0 || told) return notes;
-	const note = {
+	return notesAt(model, {
 		level: "warning",
 		title: `Energy of ${name}: not measured`,
-		message: wholeSentence(review, model)
-	};
+		message: whole
+	});
+}
+function notesAt(model, note) {
 	return placesOf(model).map((place) => ({
 		...place,
 		...note

@@ -13,7 +13,7 @@ import { IDENTICAL, closeness, fitModel, perplexityCloseness, recordOfNames } fr
 import { folderSession, ggufSession } from "./station-engines.js";
 import { inputsOfAnyRank, readOnnx } from "./station-onnx.js";
 import { folderPrecisions, queryFilesOf, readQueries, requireRunnable, taskOfConfig } from "./station-tasks.js";
-import { REFERENCE_TEXT, agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, keptBaseOf, paretoFront, stemOf as stemOf$1, stepOf, tokenFidelityOf, tryAlternatives, unfaithful } from "./station-alternatives.js";
+import { REFERENCE_TEXT, agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, keptBaseOf, leastSecondsFor, outOfTime, paretoFront, stemOf as stemOf$1, stepOf, tokenFidelityOf, tryAlternatives, unfaithful } from "./station-alternatives.js";
 import { partOfName, readParts } from "./station-gguf.js";
 import { findGgufs, findModels, materialize, withExternalData } from "./station-model-files.js";
 import { isSameLine, readModelName, splitQuantization } from "./station-catalog.js";
@@ -1157,16 +1157,16 @@ async function findQuantisations(head, policy, context, options) {
 		}]
 	};
 	const ordered = candidates.toSorted((a, b) => Number(isExpected(b.path)) - Number(isExpected(a.path)) || bytesOf(b) - bytesOf(a));
-	const smaller = ordered.filter((candidate) => bytesOf(candidate) < head.files.bytes);
+	const isSmaller = (candidate) => bytesOf(candidate) < head.files.bytes;
 	for (const path of declared) {
 		if (path === own || candidates.some((candidate) => candidate.path === path)) continue;
 		passOver(path, "the policy declares it, and there is no such GGUF file in the change");
 	}
 	for (const candidate of ordered) {
-		if (smaller.includes(candidate)) continue;
+		if (isSmaller(candidate)) continue;
 		passOver(candidate.path, `it takes no fewer bytes (${formatBytes(bytesOf(candidate))}) than the model itself`);
 	}
-	for (const [index, candidate] of smaller.entries()) {
+	for (const [index, candidate] of ordered.filter(isSmaller).entries()) {
 		const { path } = candidate;
 		if (index >= MAX_OPENED) {
 			passOver(path, `only the ${MAX_OPENED} that are closest are tried`);
@@ -1277,10 +1277,10 @@ async function tryGgufAlternatives(change, so, policy, context) {
 	const { clock } = context.host;
 	const begun = clock.now();
 	const spent = () => (clock.now() - begun) / 1e3;
-	const outOfTime = `the limit of ${Math.round(seconds)} s ran out`;
+	const late = outOfTime(seconds);
 	const quantisations = await inTime(seconds * SHARE_FOR_FILES, context, (signal) => findQuantisations(head, policy, context, {
 		signal,
-		outOfTime
+		outOfTime: late
 	}));
 	context.signal?.throwIfAborted();
 	const notTried = [...quantisations.notTried];
@@ -1294,19 +1294,19 @@ async function tryGgufAlternatives(change, so, policy, context) {
 	}, policy, context);
 	const tokensSeconds = (seconds - spent()) * SHARE_FOR_TOKENS;
 	const plan = planPrompts(quantisations.found, measured.head.latencyMs.median, tokensSeconds);
-	for (const quantisation of plan.left) passOver(quantisation, outOfTime);
+	for (const quantisation of plan.left) passOver(quantisation, late);
 	const close = await compareTokens(plan, subjects, policy, context, {
 		passOver,
-		outOfTime,
+		outOfTime: late,
 		endMs: begun + seconds * 1e3
 	});
 	const variants = [];
-	const runMs = measured.head.latencyMs.median + (measured.base ?? measured.head).latencyMs.median;
+	const least = leastSecondsFor(measured.head.latencyMs.median + (measured.base ?? measured.head).latencyMs.median);
 	for (const [index, { quantisation, subject, fidelity }] of close.entries()) {
 		context.signal?.throwIfAborted();
 		const left = seconds - spent();
-		if (left < leastSeconds(runMs)) {
-			passOver(quantisation, outOfTime);
+		if (left < least) {
+			passOver(quantisation, late);
 			continue;
 		}
 		const { path, files } = quantisation;
@@ -1323,7 +1323,7 @@ async function tryGgufAlternatives(change, so, policy, context) {
 				provider: context.provider,
 				threads: context.threads,
 				queries: subjects.queries,
-				seconds: Math.max(leastSeconds(runMs), left / (close.length - index)),
+				seconds: Math.max(least, left / (close.length - index)),
 				quick: context.quick,
 				...askedBy(policy, context.snapshot),
 				onProgress: (progress) => context.onProgress({
@@ -1356,10 +1356,6 @@ async function tryGgufAlternatives(change, so, policy, context) {
 		}
 	};
 }
-/** Three blocks of two pairs with their warm-ups: below this there is no figure. */
-function leastSeconds(runMs) {
-	return 3.5 + 40 * runMs / 1e3;
-}
 /** Does what has to end in time, by the host's clock. */
 async function inTime(seconds, { host, signal }, work) {
 	const late = new AbortController();
@@ -1384,7 +1380,7 @@ function planPrompts(found, runMs, seconds) {
 	};
 }
 /** Those that are close enough, the smallest first: it saves most. */
-async function compareTokens({ tried, prompts, seconds }, subjects, policy, context, { passOver, outOfTime, endMs }) {
+async function compareTokens({ tried, prompts, seconds }, subjects, policy, context, { passOver, outOfTime: late, endMs }) {
 	if (tried.length === 0 || subjects.head.kind !== "gguf") return [];
 	const { seed, queries: given } = subjects.queries;
 	const asked = given ? {
@@ -1405,7 +1401,7 @@ async function compareTokens({ tried, prompts, seconds }, subjects, policy, cont
 		endMs
 	};
 	const leftSeconds = () => (endMs - host.clock.now()) / 1e3;
-	const reasonOf = (error) => error.code === "worker-hung" && leftSeconds() < TIMER_SECONDS ? outOfTime : error.message;
+	const reasonOf = (error) => error.code === "worker-hung" && leftSeconds() < TIMER_SECONDS ? late : error.message;
 	let own;
 	try {
 		own = await scoreOwn(subjects.head, asked, run);
@@ -1418,7 +1414,7 @@ async function compareTokens({ tried, prompts, seconds }, subjects, policy, cont
 	for (const quantisation of tried) {
 		context.signal?.throwIfAborted();
 		if (leftSeconds() < seconds) {
-			passOver(quantisation, outOfTime);
+			passOver(quantisation, late);
 			continue;
 		}
 		context.onProgress({

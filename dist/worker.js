@@ -210,7 +210,7 @@ function failure$1(code, reason) {
 	return new WattnudgeError(code, `A GGUF file is run through the package node-llama-cpp, and ${reason}.`, { remedy: `Run \`${installCommand("runtime-llama")}\` to install it. It has binaries for Linux on x64 and arm64.` });
 }
 // src/engines/llama-cpp/score-texts.ts
-/** Tokens that are computed at once: each keeps a number for every word of the vocabulary until it is read. */
+/** Tokens computed at once. Each holds a number for every word of the vocabulary until then. */
 const PART_TOKENS = 64;
 /** Scores texts one after another; those for which no time is left are left out. */
 async function scoreTexts(texts, options) {

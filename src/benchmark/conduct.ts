@@ -117,7 +117,8 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
 
     const leftMs = options.deadline - clock.now();
     const prefill = await planPrefill(sides, workers, { meter, quick, leftMs });
-    const deadline = options.deadline - (typeof prefill === 'object' ? prefill.reserveMs : 0);
+    const prefillPlan = typeof prefill === 'object' ? prefill : undefined;
+    const deadline = options.deadline - (prefillPlan?.reserveMs ?? 0);
     const startMs = first.durationMs - sides.length * (firstWarmUp.leastMs - warmUp.leastMs);
     const costs: Costs = {
       budgetMs: deadline - clock.now() + startMs,
@@ -168,8 +169,7 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
     });
     if (played.blocks.length < MIN_BLOCKS) throw tooFewBlocks(played, options.givenMs, first.runMs, disturbances);
     const onBoards = provider !== 'cpu';
-    const prefillJoules =
-      typeof prefill === 'object' ? await measurePrefill(prefill, { workers, meter, batches, onBoards }) : undefined;
+    const prefillJoules = prefillPlan && (await measurePrefill(prefillPlan, { workers, meter, batches, onBoards }));
     return {
       ...played,
       prefillJoules,

@@ -9,7 +9,7 @@ import { type PairSettings, playPair } from './play-pair.ts';
 import type { Schedule } from './schedule.ts';
 import { hangMs, type Side } from './workers.ts';
 
-/** How the energy of prefill is told from that of decode. */
+/** What separates the energy of prefill from that of decode. */
 export type PhaseEnergy = 'own-windows' | 'time-share';
 
 /** Windows of prefill that are to be run after the others. */

@@ -33,24 +33,23 @@ function annotationsOfModel(review: EnergyReview, model: ModelReview): readonly 
   const name = shownName(model.model);
   const standing = standingOf(model);
   const decides = 'finding' in standing ? standing.finding : undefined;
+  const whole = wholeSentence(review, model);
   const notes = model.findings.flatMap((finding) => {
     const level = levelOf(finding);
     if (level === undefined) return [];
-    const title = `Energy of ${name}: ${TITLES[finding.status]}`;
-    const message = finding === decides ? wholeSentence(review, model) : plain(sayFinding(finding));
-    return placesOf(model).map((place) => ({ ...place, level, title: title.slice(0, TITLE_CHARACTERS), message }));
+    const title = `Energy of ${name}: ${TITLES[finding.status]}`.slice(0, TITLE_CHARACTERS);
+    const message = finding === decides ? whole : plain(sayFinding(finding));
+    return notesAt(model, { level, title, message });
   });
   const told = model.findings.some(({ status }) => status !== 'within');
   if (isNamed(model) && !told && model.evidence.kind !== 'none' && model.change !== 'removed') {
-    const note = { level: 'notice', title: `Energy of ${name}`, message: wholeSentence(review, model) } as const;
-    return placesOf(model).map((place) => ({ ...place, ...note }));
+    return notesAt(model, { level: 'notice', title: `Energy of ${name}`, message: whole });
   }
   if (model.error === undefined || told) return notes;
-  const note = {
-    level: 'warning',
-    title: `Energy of ${name}: not measured`,
-    message: wholeSentence(review, model),
-  } as const;
+  return notesAt(model, { level: 'warning', title: `Energy of ${name}: not measured`, message: whole });
+}
+
+function notesAt(model: ModelReview, note: Pick<CheckNote, 'level' | 'title' | 'message'>): readonly CheckNote[] {
   return placesOf(model).map((place) => ({ ...place, ...note }));
 }
 

@@ -38,8 +38,13 @@ export function otherFileStep(alternative: MeasuredAlternative, model: ModelRevi
   const paths = pathsAtBase(model);
   if (paths === undefined || !isModified(model)) return alternativeStep(alternative, model, telling);
   const restore = code(restoreCommand(telling.review.base, paths));
+  return say`${restore}, then ${loadStep(alternative, telling.surface)}, commit, push`;
+}
+
+/** A quantisation isn't evaluated by anybody yet; what the policy names, or answers alike, is. */
+function loadStep(alternative: MeasuredAlternative, surface: Telling['surface']): string {
   const load = alternative.option === 'quantisation' ? 'evaluate and load' : 'load';
-  return say`${restore}, then ${load} that file${originOf(alternative, telling.surface)}, commit, push`;
+  return `${load} that file${originOf(alternative, surface)}`;
 }
 
 function isModified({ change, kind }: ModelReview): boolean {
@@ -98,11 +103,10 @@ export function alternativeStep(
       return nothing;
     case 'declared':
     case 'same-signature':
-      return say`load that file${originOf(alternative, surface)}, and undo the change of ${own}`;
+    case 'quantisation':
+      return say`${loadStep(alternative, surface)}, and undo the change of ${own}`;
     case 'folder-variant':
       return say`evaluate ${named(alternative.name)}, which is in the folder, then load it`;
-    case 'quantisation':
-      return say`evaluate and load that file${originOf(alternative, surface)}, and undo the change of ${own}`;
     default:
       break;
   }

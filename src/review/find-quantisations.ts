@@ -57,16 +57,16 @@ export async function findQuantisations(
   const ordered = candidates.toSorted(
     (a, b) => Number(isExpected(b.path)) - Number(isExpected(a.path)) || bytesOf(b) - bytesOf(a),
   );
-  const smaller = ordered.filter((candidate) => bytesOf(candidate) < head.files.bytes);
+  const isSmaller = (candidate: ModelRevision) => bytesOf(candidate) < head.files.bytes;
   for (const path of declared) {
     if (path === own || candidates.some((candidate) => candidate.path === path)) continue;
     passOver(path, 'the policy declares it, and there is no such GGUF file in the change');
   }
   for (const candidate of ordered) {
-    if (smaller.includes(candidate)) continue;
+    if (isSmaller(candidate)) continue;
     passOver(candidate.path, `it takes no fewer bytes (${formatBytes(bytesOf(candidate))}) than the model itself`);
   }
-  for (const [index, candidate] of smaller.entries()) {
+  for (const [index, candidate] of ordered.filter(isSmaller).entries()) {
     const { path } = candidate;
     if (index >= MAX_OPENED) {
       passOver(path, `only the ${MAX_OPENED} that are closest are tried`);

@@ -2,7 +2,15 @@
  * Other quantisations of a GGUF file that the repository holds: first the tokens that each would choose in place of the model's own, then
  * its energy by the protocol of the change.
  */
-import { isFaithful, keptBaseOf, REFERENCE_TEXT, tokenFidelityOf, unfaithful } from '../alternatives/index.ts';
+import {
+  isFaithful,
+  keptBaseOf,
+  leastSecondsFor,
+  outOfTime,
+  REFERENCE_TEXT,
+  tokenFidelityOf,
+  unfaithful,
+} from '../alternatives/index.ts';
 import { assessAlternative, type TriedFacts } from '../assessment/index.ts';
 import {
   type AskedQueries,
@@ -57,9 +65,9 @@ export async function tryGgufAlternatives(
   const { clock } = context.host;
   const begun = clock.now();
   const spent = () => (clock.now() - begun) / 1000;
-  const outOfTime = `the limit of ${Math.round(seconds)} s ran out`;
+  const late = outOfTime(seconds);
   const quantisations = await inTime(seconds * SHARE_FOR_FILES, context, (signal) =>
-    findQuantisations(head, policy, context, { signal, outOfTime }),
+    findQuantisations(head, policy, context, { signal, outOfTime: late }),
   );
   context.signal?.throwIfAborted();
   const notTried: NotTried[] = [...quantisations.notTried];
@@ -68,20 +76,20 @@ export async function tryGgufAlternatives(
   const subjects = await subjectsOf(change, { head, base }, policy, context);
   const tokensSeconds = (seconds - spent()) * SHARE_FOR_TOKENS;
   const plan = planPrompts(quantisations.found, measured.head.latencyMs.median, tokensSeconds);
-  for (const quantisation of plan.left) passOver(quantisation, outOfTime);
+  for (const quantisation of plan.left) passOver(quantisation, late);
   const close = await compareTokens(plan, subjects, policy, context, {
     passOver,
-    outOfTime,
+    outOfTime: late,
     endMs: begun + seconds * 1000,
   });
 
   const variants: MeasuredVariant[] = [];
-  const runMs = measured.head.latencyMs.median + (measured.base ?? measured.head).latencyMs.median;
+  const least = leastSecondsFor(measured.head.latencyMs.median + (measured.base ?? measured.head).latencyMs.median);
   for (const [index, { quantisation, subject, fidelity }] of close.entries()) {
     context.signal?.throwIfAborted();
     const left = seconds - spent();
-    if (left < leastSeconds(runMs)) {
-      passOver(quantisation, outOfTime);
+    if (left < least) {
+      passOver(quantisation, late);
       continue;
     }
     const { path, files } = quantisation;
@@ -95,7 +103,7 @@ export async function tryGgufAlternatives(
         provider: context.provider,
         threads: context.threads,
         queries: subjects.queries,
-        seconds: Math.max(leastSeconds(runMs), left / (close.length - index)),
+        seconds: Math.max(least, left / (close.length - index)),
         quick: context.quick,
         ...askedBy(policy, context.snapshot),
         onProgress: (progress) => context.onProgress({ doing: 'trying alternatives', trying: path, progress }),
@@ -114,11 +122,6 @@ export async function tryGgufAlternatives(
     notTried: [...notTried, ...offer.notTried],
     alternativesSeconds: { spent: spent(), most: seconds },
   };
-}
-
-/** Three blocks of two pairs with their warm-ups: below this there is no figure. */
-function leastSeconds(runMs: number): number {
-  return 3.5 + (40 * runMs) / 1000;
 }
 
 /** Does what has to end in time, by the host's clock. */
@@ -178,7 +181,7 @@ async function compareTokens(
   subjects: Subjects,
   policy: ModelPolicy,
   context: ModelContext,
-  { passOver, outOfTime, endMs }: TokenReading,
+  { passOver, outOfTime: late, endMs }: TokenReading,
 ): Promise<Close[]> {
   if (tried.length === 0 || subjects.head.kind !== 'gguf') return [];
   const { seed, queries: given } = subjects.queries;
@@ -189,7 +192,7 @@ async function compareTokens(
   const run: ScoringRun = { host, provider, threads, text: REFERENCE_TEXT, seconds, endMs };
   const leftSeconds = () => (endMs - host.clock.now()) / 1000;
   const reasonOf = (error: WattnudgeError) =>
-    error.code === 'worker-hung' && leftSeconds() < TIMER_SECONDS ? outOfTime : error.message;
+    error.code === 'worker-hung' && leftSeconds() < TIMER_SECONDS ? late : error.message;
   let own: OwnScores;
   try {
     own = await scoreOwn(subjects.head, asked, run);
@@ -203,7 +206,7 @@ async function compareTokens(
     context.signal?.throwIfAborted();
     // Loading takes time that isn’t planned.
     if (leftSeconds() < seconds) {
-      passOver(quantisation, outOfTime);
+      passOver(quantisation, late);
       continue;
     }
     context.onProgress({ doing: 'trying alternatives', trying: quantisation.path });

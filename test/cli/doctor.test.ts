@@ -110,13 +110,13 @@ test('without cuDNN, a GPU still measures GGUF files', async () => {
   expect(diagnosis).toMatchObject({ code: 0, onGpu: true, fixFirst: { name: 'cuDNN 9', state: 'warning' } });
 });
 
-test('a laptop whose RAPL counter only root may read is told the command', async () => {
+test('a laptop whose RAPL counter only root may read gets the command', async () => {
   const { code, stdout } = await doctor(runners.laptop);
   expect(code).toBe(0);
   expect(stdout).toContain('You can improve: RAPL.\n  Since Linux 5.10 only root may: sudo chmod a+r');
 });
 
-test('an engine that isn’t installed is told once, with the command that installs it', async () => {
+test('an engine that isn’t installed has one line, with the command that installs it', async () => {
   const diagnosis = await diagnosisOf(runners.withoutCudnn, '--gpu');
   expect(stateOf(diagnosis, 'llama.cpp')).toBe('warning');
   expect(stateOf(diagnosis, 'llama.cpp on CUDA')).toBeUndefined();

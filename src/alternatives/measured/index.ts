@@ -13,6 +13,7 @@ export {
 export { produce } from './produce.ts';
 export { REFERENCE_TEXT } from './reference-text.ts';
 export type { Evaluation, TryProgress, TryRequest } from './request.ts';
+export { leastSecondsFor, outOfTime } from './time-limit.ts';
 export { tokenFidelityOf } from './token-fidelity.ts';
 export { type TriedAlternatives, tryAlternatives } from './try-alternatives.ts';
 export { unfaithful } from './try-candidate.ts';

@@ -141,29 +141,27 @@ export function toAlternative(
 /** The exact thing to do, as one sentence. Paths in it are single words: a pull request chooses them. */
 export function stepOf(
   alternative: { readonly kind: MeasuredDraft['option']; readonly path?: string },
-  { model, file }: { readonly model: string; readonly file?: string | undefined },
+  facts: { readonly model: string; readonly file?: string | undefined },
 ): string {
+  return stepWords(alternative, facts).slice(0, 2000);
+}
+
+function stepWords(...[alternative, { model, file }]: Parameters<typeof stepOf>): string {
   const [name, path] = [oneWord(model), oneWord(alternative.path ?? '')];
   if (alternative.kind === 'declared' || alternative.kind === 'same-signature')
-    return `Use ${path} in place of ${name}.`.slice(0, 2000);
+    return `Use ${path} in place of ${name}.`;
   if (alternative.kind === 'quantisation') {
-    return `Load ${path}, another quantisation of the same model, in place of ${name}, and run your own evaluation on it first.`.slice(
-      0,
-      2000,
-    );
+    return `Load ${path}, another quantisation of the same model, in place of ${name}, and run your own evaluation on it first.`;
   }
   if (alternative.kind === 'folder-variant') {
     const { precision } = precisionOf(alternative.path ?? '');
-    return `Run ${path} (dtype "${precision}"), which is in the folder already, and run your own evaluation on it first.`.slice(
-      0,
-      2000,
-    );
+    return `Run ${path} (dtype "${precision}"), which is in the folder already, and run your own evaluation on it first.`;
   }
   const where =
     file === undefined
       ? `Run "wattnudge alternatives ${name === model ? model : 'FILE'} --write DIR", replace the file by the one made,`
       : `Replace ${name} by ${oneWord(file)}, made from it in this run,`;
-  return `${where} and run your own evaluation on it first.`.slice(0, 2000);
+  return `${where} and run your own evaluation on it first.`;
 }
 
 /** An alternative by what a reader weighs. Less is better in each. */

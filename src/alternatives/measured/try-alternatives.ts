@@ -14,6 +14,7 @@ import { expectedSaving, PAIRS, precisionsOn } from './expected-saving.ts';
 import { repeatOf } from './fidelity.ts';
 import { bestFirst, choose, judged, keptBase, present, type Success } from './offer.ts';
 import type { Evaluation, TryRequest } from './request.ts';
+import { leastSecondsFor, outOfTime } from './time-limit.ts';
 import { evaluateOn, type TryContext, tryCandidate } from './try-candidate.ts';
 
 /** What was found; alternatives are those worth a reader's time: what is within the budget first, then by energy. */
@@ -116,7 +117,7 @@ async function tryAll(
     const leftSeconds = (deadline - request.host.clock.now()) / 1000;
     const least = leastSeconds(request);
     if (leftSeconds < least) {
-      notTried.push({ name: candidateName(candidate), reason: outOfTime(request) });
+      notTried.push({ name: candidateName(candidate), reason: outOfTime(request.seconds) });
       continue;
     }
     // The best bet gets the lion's share; what it does not need is left to the others.
@@ -132,14 +133,8 @@ async function tryAll(
 
 const LION_SHARE = 0.4;
 
-/** Three blocks of two pairs with their warm-ups, and a few samples through both models: below this there is no figure. */
 function leastSeconds({ base, head }: TryRequest): number {
-  const runMs = head.measurement.latencyMs.median + (base ?? head).measurement.latencyMs.median;
-  return 3.5 + (40 * runMs) / 1000;
-}
-
-function outOfTime({ seconds }: TryRequest): string {
-  return `the limit of ${Math.round(seconds)} s ran out`;
+  return leastSecondsFor(head.measurement.latencyMs.median + (base ?? head).measurement.latencyMs.median);
 }
 
 /** Pairs of which every part was made and, where it was measured alone, saved something. */
@@ -188,7 +183,7 @@ const LARGER_BATCHES = 'larger batches';
 async function batchingWithin(deadline: number, request: TryRequest): Promise<FoundTip> {
   request.signal?.throwIfAborted();
   const seconds = (deadline - request.host.clock.now()) / 1000;
-  if (seconds < leastSeconds(request)) return { kind: 'none', reason: outOfTime(request) };
+  if (seconds < leastSeconds(request)) return { kind: 'none', reason: outOfTime(request.seconds) };
   request.onProgress({ trying: LARGER_BATCHES });
   return batchingTip(seconds, request);
 }

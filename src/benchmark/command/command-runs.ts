@@ -1,4 +1,5 @@
 /** The two ways in which commands are run: each time from start to end, or as programs that go on and say what they have done. */
+import type { Clock } from '../../clock.ts';
 import type { WindowRunner } from '../run-window.ts';
 import type { WarmUp } from '../warm-up.ts';
 import { CommandRunner, type CommandSettings } from './command-runner.ts';
@@ -21,18 +22,9 @@ export function startToEnd(commands: readonly string[], settings: CommandSetting
   const { clock } = settings.host;
   return {
     runners,
-    warmUp: async ({ leastMs, mostMs }) => {
+    warmUp: async (warmUp) => {
       const runMs: number[] = [];
-      for (const runner of runners) {
-        const begunMs = clock.now();
-        // The first run reads the program from the disk: where the time allows, there is a second one.
-        for (let runs = 0; ; runs++) {
-          const spentMs = clock.now() - begunMs;
-          if (runs > 0 && (spentMs >= mostMs || (runs > 1 && spentMs >= leastMs))) break;
-          runMs[runners.indexOf(runner)] = (await runner.runOnce()).durationMs;
-          await runner.endLeftBehind();
-        }
-      }
+      for (const runner of runners) runMs.push(await timeOfRun(runner, warmUp, clock));
       // Nothing stays loaded between windows, so a fresh block costs nothing of its own.
       return { startMs: 1, runMs };
     },
@@ -43,6 +35,18 @@ export function startToEnd(commands: readonly string[], settings: CommandSetting
     endLastBlock: async () => {},
     abandon: async () => {},
   };
+}
+
+/** Runs a command until files and clocks are warm; the time of the last run is what one takes. */
+async function timeOfRun(runner: CommandRunner, { leastMs, mostMs }: WarmUp, clock: Clock): Promise<number> {
+  const begunMs = clock.now();
+  for (let runs = 1; ; runs++) {
+    const { durationMs } = await runner.runOnce();
+    await runner.endLeftBehind();
+    const spentMs = clock.now() - begunMs;
+    // The first run reads the program from the disk: where the time allows, there is a second one.
+    if (spentMs >= mostMs || (runs > 1 && spentMs >= leastMs)) return durationMs;
+  }
 }
 
 /** Each block has fresh processes, which are paused between their windows. */
@@ -85,11 +89,7 @@ export function inWindows(commands: readonly string[], settings: CommandSettings
 }
 
 /** Runs a program that says that it is warm for a while, ever longer, to know what a step of its count takes. */
-async function paceOf(
-  runner: LiveProgram,
-  { leastMs, mostMs }: WarmUp,
-  clock: CommandSettings['host']['clock'],
-): Promise<number> {
+async function paceOf(runner: LiveProgram, { leastMs, mostMs }: WarmUp, clock: Clock): Promise<number> {
   const begunMs = clock.now();
   for (let runs = 1; ; runs *= 2) {
     const { durationMs, steps } = await runner.ask({ runs });

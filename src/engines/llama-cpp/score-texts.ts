@@ -16,7 +16,7 @@ export interface ScoringOptions {
 /** Tokens of a text that are scored without a continuation: with more the perplexity says the same, and a slow model takes minutes. */
 const MAX_TEXT_TOKENS = 512;
 
-/** Tokens that are computed at once: each keeps a number for every word of the vocabulary until it is read. */
+/** Tokens computed at once. Each holds a number for every word of the vocabulary until then. */
 const PART_TOKENS = 64;
 
 /** Scores texts one after another; those for which no time is left are left out. */

@@ -30,7 +30,7 @@ async function failure(...deeds: Deed[]) {
   return runner.ask({ runs: 3 }, 5000).catch((error: unknown) => error);
 }
 
-describe('a program that goes on until it is told to stop', () => {
+describe('a program that goes on until SIGTERM', () => {
   test('runs in its windows only', async () => {
     const { runner, states, clock } = liveProgram(counting(20, { startMs: 500, batch: 4 }));
     await runner.start();
@@ -77,7 +77,7 @@ describe('a program that goes on until it is told to stop', () => {
     expect(await failure(...deeds)).toMatchObject({ code, message: expect.stringContaining(words) });
   });
 
-  test('is told apart from a command that should have --queries', async () => {
+  test('is no command that should have --queries', async () => {
     const { runner } = liveProgram({ deed: () => ({ ends: 'done' }) });
     await expect(runner.start()).rejects.toMatchObject({
       code: 'command-ended-early',
@@ -86,7 +86,7 @@ describe('a program that goes on until it is told to stop', () => {
     });
   });
 
-  test('that never says that it is warm is told', async () => {
+  test('that never says that it is warm gives an error', async () => {
     const { runner } = liveProgram({ deed: (number) => (number === 0 ? { writes: 'done 1\n' } : 'hangs') });
     await expect(runner.start()).rejects.toMatchObject({
       code: 'command-hung',
@@ -94,7 +94,7 @@ describe('a program that goes on until it is told to stop', () => {
     });
   });
 
-  test('that ignores SIGTERM is told, with its processes', async () => {
+  test('that ignores SIGTERM gives an error with its processes', async () => {
     const { runner } = liveProgram({ ...counting(20), ignoresSigterm: [41, 42] });
     await runner.start();
     await expect(runner.stop()).rejects.toMatchObject({
