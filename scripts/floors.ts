@@ -6,6 +6,7 @@ export const FLOORS = [
   'source-text',
   'errors',
   'quantities',
+  'html',
   'statistics',
   'energy-review',
   'git',
