@@ -12,6 +12,7 @@ import { loadCredentials, saveCredentials } from './storage/settings.ts';
 import { issueToken } from './storage/tokens.ts';
 import { adminRoutes } from './web/admin.ts';
 import { apiRoutes } from './web/api.ts';
+import { badgeRoute } from './web/badge.ts';
 import { healthRoutes } from './web/health.ts';
 import type { Route } from './web/http.ts';
 import { receiveWebhook } from './web/receive-webhook.ts';
@@ -74,6 +75,7 @@ export async function startApp(config: AppConfig, log: Logger, clock: Clock = wa
     webhooks,
     ...healthRoutes({ db, metrics, gauges, metricsToken: config.metricsToken, isStopping: () => isStopping }),
     ...apiRoutes(db),
+    badgeRoute(db),
     ...adminRoutes({ db, token: adminToken, onReplayed: () => running?.working.poke() }),
     ...setUp.routes,
   ];

@@ -5,7 +5,7 @@ import type { SizeCache } from '../hub/index.ts';
 import type { AppConfig, Credentials } from './config.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import { every, followOverdue, forgetOld, redeliverFailed } from './queue/by-the-clock.ts';
+import { every, followOverdue, forgetOld, keepLedger, redeliverFailed } from './queue/by-the-clock.ts';
 import { createDispatcher } from './queue/dispatcher.ts';
 import { createLocks } from './queue/locks.ts';
 import { createPace } from './queue/pace.ts';
@@ -118,6 +118,7 @@ export async function startWork(options: WorkOptions): Promise<Working> {
   const clocks = [
     byTheClock('overdue checks', OVERDUE_MS, () => followOverdue(db, dateOf(clock), services.follow)),
     byTheClock('redelivery', REDELIVER_MS, async () => redeliverFailed(await probot.auth(), { log, clock })),
+    byTheClock('ledger', HOUR_MS, () => keepLedger(db, dateOf(clock))),
     byTheClock('retention', DAY_MS, () => forgetOld(db, config.retentionDays, clock.now())),
   ];
 

@@ -29,6 +29,6 @@ export type * from './energy-review.schema.ts';
 export { energyReviewSchema, hubSizeSchema, MAX_LOCATIONS, MAX_NAMES, MAX_UNREAD } from './energy-review.schema.ts';
 export { fitModel, recordOfNames } from './fit-model.ts';
 export { carriedByModel, carriedByReview, parseEnergyReview } from './parse-energy-review.ts';
-export { type EnergyComparison, energyComparison, energyOn, reportedComparison } from './reported.ts';
+export { type EnergyComparison, energyComparison, energyOn, independentRatio, reportedComparison } from './reported.ts';
 export { RUNNER_LABEL, RUNNER_LABEL_RULE } from './runner-label.ts';
 export { energyReviewV1Schema } from './v1/energy-review.schema.ts';

@@ -8,7 +8,7 @@ export type EnergyComparison = Pick<Comparison, 'ratio' | 'verdict'> & Partial<C
 /** head ÷ base of two results that may be compared; `undefined` where one is missing or they may not. */
 export function reportedComparison({ base, head, notCompared }: Reported): EnergyComparison | undefined {
   if (base === undefined || head === undefined || notCompared !== undefined) return undefined;
-  const ratio = ratioOf(base.whPer1000, head.whPer1000);
+  const ratio = independentRatio(base.whPer1000, head.whPer1000);
   if (ratio === undefined) return undefined;
   return { ratio, verdict: comparisonVerdict(ratio, [base, head]), latencyRatio: latencyRatioOf(base, head) };
 }
@@ -54,10 +54,10 @@ function isWithoutInterval({ whPer1000: { lower, upper } }: ReportedFigure): boo
 const MAX_RATIO = 1e15;
 
 /**
- * The ratio of two independent figures: relative half-widths of their 95% intervals add in quadrature, on the scale of logarithms, on
+ * head ÷ base of two independent figures: relative half-widths of their 95% intervals add in quadrature, on the scale of logarithms, on
  * which a ratio is a difference (Fieller's interval to first order).
  */
-function ratioOf(base: Interval, head: Interval): Interval | undefined {
+export function independentRatio(base: Interval, head: Interval): Interval | undefined {
   const estimate = head.estimate / base.estimate;
   const isRatio = Math.min(base.lower, head.lower) > 0 && estimate > 0 && Number.isFinite(estimate);
   if (!isRatio) return undefined;

@@ -291,6 +291,12 @@ export const policyFileSchema = z
       languages: languagesSchema.optional(),
       message: messageSchema.optional(),
       check: appCheckSchema.optional(),
+      badge: z
+        .boolean('`true` or `false`')
+        .optional()
+        .describe(
+          'Whether the App shows a badge to everyone who has its address, without signing in. Default: `false`. If an extended policy says `false`, there is none.',
+        ),
       carbon: carbonSchema.optional(),
       cost: costSchema.optional(),
     },

@@ -21,6 +21,8 @@ export interface Publishing {
   readonly workflow: string;
   /** How long a check waits for a result. */
   readonly resultWithinMs: number;
+  /** Whether the App's badge of the repository is public. */
+  readonly badge: boolean;
 }
 
 const DEFAULT_WORKFLOW = '.github/workflows/energy.yml';
@@ -36,6 +38,8 @@ export function publishingOf(policy: Policy): Publishing {
     return rules && read(rules);
   };
   const quiet = stated.flatMap(({ nudge }) => nudge?.quiet ?? []);
+  // What is public can't be taken back: one file that says no is enough.
+  const badges = stated.flatMap(({ badge }) => badge ?? []);
   const { work } = policy;
   return {
     publisher: last(({ publish }) => publish) ?? 'action',
@@ -55,5 +59,6 @@ export function publishingOf(policy: Policy): Publishing {
     },
     workflow: last(({ check }) => check?.workflow) ?? DEFAULT_WORKFLOW,
     resultWithinMs: last(({ check }) => check?.resultWithin) ?? DEFAULT_WAIT_MS,
+    badge: badges.length > 0 && badges.every((isOn) => isOn),
   };
 }

@@ -6,6 +6,9 @@ import pg from 'pg';
 import { expect, it } from 'vitest';
 import { acceptanceOf } from '../../src/app/storage/acceptances.ts';
 import { openDatabase } from '../../src/app/storage/database.ts';
+import { deriveAgain } from '../../src/app/storage/ledger/derive-again.ts';
+import { modelKey } from '../../src/app/storage/ledger/model-key.ts';
+import { DERIVED } from '../../src/app/storage/ledger/model-rows.ts';
 import { migrations } from '../../src/app/storage/migrations.ts';
 import { latestReview } from '../../src/app/storage/reviews.ts';
 import { postgresDatabase } from '../support/postgres/database.ts';
@@ -53,6 +56,22 @@ it('reviews and acceptances from before are of the base branch that is known, an
   expect(await latestReview(db, pull, { headSha: 'head', baseRef: 'lax' })).toBeUndefined();
   expect(await acceptanceOf(db, pull)).toMatchObject({ baseRef: 'main', doubts: ['workflow changed'] });
   expect(await acceptanceOf(db, { ...pull, number: 8 })).toMatchObject({ baseRef: undefined, doubts: [] });
+  // What the pages read is made from the reviews that were there: of these rows no review knows.
+  await deriveAgain(db);
+  const models = await db
+    .selectFrom('review_models')
+    .select(['model', 'model_key', 'evidence', 'repository_id'])
+    .execute();
+  expect(models.map(({ model }) => model).toSorted()).toEqual(
+    V1.models.map(({ model }: { model: string }) => model).toSorted(),
+  );
+  expect(models).toContainEqual({
+    model: V1.models[0].model,
+    model_key: modelKey(V1.models[0].model),
+    evidence: 'measured',
+    repository_id: 2,
+  });
+  expect(await db.selectFrom('reviews').select('derived').execute()).toEqual([{ derived: DERIVED }]);
   const schemas = await sql`SELECT 1 FROM information_schema.schemata WHERE schema_name = 'queue'`.execute(db);
   expect(schemas.rows).toEqual([]);
   await close();

@@ -70,3 +70,15 @@ describe('comment.above and nudge.suggestions', () => {
     expect(await problemsOf(`version: 1\n${line}\n`)).toEqual([problem]);
   });
 });
+
+describe('badge', () => {
+  const badgeOf = async (text: string, org: string) => publishingOf(await load(text, { org })).badge;
+
+  it('is public where every file that mentions it says so, and nowhere else', async () => {
+    expect(await badgeOf('version: 1\n', 'version: 1\n')).toBe(false);
+    expect(await badgeOf(under('badge: true\n'), 'version: 1\n')).toBe(true);
+    expect(await badgeOf(under(''), 'version: 1\nbadge: true\n')).toBe(true);
+    expect(await badgeOf(under('badge: true\n'), 'version: 1\nbadge: false\n')).toBe(false);
+    expect(await badgeOf(under('badge: false\n'), 'version: 1\nbadge: true\n')).toBe(false);
+  });
+});

@@ -12,9 +12,10 @@ const CACHE = fileURLToPath(new URL('../../node_modules/.cache/wattnudge', impor
  * migrations and packages stay the same. To load a dump takes longer than to open a copy.
  */
 export async function pgliteFolder(): Promise<string> {
-  const inputs = ['../../src/app/storage/migrations.ts', '../../package-lock.json'].map((path) =>
-    readFileSync(new URL(path, import.meta.url)),
-  );
+  const inputs = ['migrations.ts', 'ledger/migration.ts']
+    .map((name) => `../../src/app/storage/${name}`)
+    .concat('../../package-lock.json')
+    .map((path) => readFileSync(new URL(path, import.meta.url)));
   const hash = createHash('sha256').update(Buffer.concat(inputs)).digest('hex').slice(0, 16);
   const template = join(CACHE, `pglite-${hash}`);
   if (!existsSync(template)) await makeTemplate(template);

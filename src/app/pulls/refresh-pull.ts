@@ -11,9 +11,11 @@ import { nameSearchOf, type Policy, type Publishing, publishingOf, textsOf } fro
 import { POLICY_FILE } from '../../review/review.ts';
 import { type ChangedFiles, changesNothing, listChangedFiles } from '../../trust/index.ts';
 import { type Acceptance, acceptanceOf } from '../storage/acceptances.ts';
+import { noteMerge } from '../storage/ledger/keep.ts';
+import { notePolicy } from '../storage/ledger/policies.ts';
 import { settleNudges } from '../storage/nudges.ts';
-import { giveUpWaiting, type PullMemory, rememberPull, waitUntil } from '../storage/pulls.ts';
-import { latestReview, type StoredReview } from '../storage/reviews.ts';
+import { giveUpWaiting, noteStanding, type PullMemory, rememberPull, waitUntil } from '../storage/pulls.ts';
+import { latestReview, reviewInForce, type StoredReview } from '../storage/reviews.ts';
 import { mayChangeModel } from './changed-models.ts';
 import { identitiesOf } from './model-identities.ts';
 import { previewPolicy } from './policy-preview.ts';
@@ -22,13 +24,14 @@ import { originOf, publishStanding } from './publish-standing.ts';
 import type { PullWork } from './pull-work.ts';
 import { readPolicy } from './read-policy.ts';
 import { type Pull, readPull } from './read-pull.ts';
-import { modelsHoldingBack, type PullStanding } from './standing.ts';
+import { modelsHoldingBack, type PullStanding, standingWord } from './standing.ts';
 
 export async function refreshPull(work: PullWork): Promise<void> {
   // 1. Where it stands now.
   const { pull, memory, policy, publishing, standing, changed } = await look(work);
   // 2. What its author did with what was suggested.
   await settle(work, pull, standing);
+  await keepForPages(work, { pull, policy, standing });
   if (pull.state !== 'open') return;
   // 3. Said, if it is for the App to say it.
   if (publishing?.publisher === 'action') {
@@ -161,6 +164,19 @@ async function settle(work: PullWork, pull: Pull, standing: PullStanding): Promi
     acceptedModels: new Set(Object.keys(reviewed?.acceptance?.models ?? {})),
   };
   await settleNudges(work.db, work, facts, dateOf(work.clock));
+}
+
+/** What the pages show without asking GitHub. */
+async function keepForPages(work: PullWork, { pull, policy, standing }: Pick<Look, 'pull' | 'policy' | 'standing'>) {
+  const { title, mergedAt } = pull;
+  await noteStanding(work.db, work, { title, standing: standingWord(standing), mergedAt });
+  if (pull.isOnDefault && policy.kind === 'read') {
+    await notePolicy(work.db, work, { policy: policy.policy, baseRef: pull.baseRef, at: dateOf(work.clock) });
+  }
+  if (mergedAt === undefined) return;
+  const review = await reviewInForce(work.db, work, pull);
+  const merged = { ...pull, repositoryId: work.repositoryId, review, at: mergedAt };
+  await noteMerge(work.db, merged, dateOf(work.clock));
 }
 
 /**

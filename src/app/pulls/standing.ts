@@ -20,6 +20,19 @@ export type PullStanding =
       readonly acceptance: Acceptance | undefined;
     };
 
+/** One word for it, as the ledger keeps it and its pages show it. */
+export type StandingWord =
+  | Exclude<PullStanding['kind'], 'reviewed'>
+  | EnergyReview['outcome']
+  | 'unverified'
+  | 'accepted';
+
+export function standingWord(standing: PullStanding): StandingWord {
+  if (standing.kind !== 'reviewed') return standing.kind;
+  if (standing.acceptance !== undefined) return 'accepted';
+  return standing.doubts.length > 0 ? 'unverified' : standing.review.outcome;
+}
+
 export type Reviewed = Extract<PullStanding, { kind: 'reviewed' }>;
 
 /** Models that hold the check back. */

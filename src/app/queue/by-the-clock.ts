@@ -4,6 +4,8 @@ import { OVERDUE, type OverduePayload } from '../events/internal-event.ts';
 import type { Logger } from '../log.ts';
 import type { Database } from '../storage/database.ts';
 import { forgetPayloads, type NewDelivery } from '../storage/deliveries.ts';
+import { deriveAgain } from '../storage/ledger/derive-again.ts';
+import { refreshOldTrends } from '../storage/ledger/keep.ts';
 import { findOverdue, type OverduePull } from '../storage/pulls.ts';
 import { forgetReviews } from '../storage/reviews.ts';
 import { subjectName } from './subject.ts';
@@ -115,4 +117,10 @@ const PAYLOAD_DAYS = 14;
 export async function forgetOld(db: Database, days: number, nowMs: number): Promise<void> {
   await forgetPayloads(db, new Date(nowMs - PAYLOAD_DAYS * DAY_MS));
   await forgetReviews(db, new Date(nowMs - days * DAY_MS));
+}
+
+/** Keeps what the pages read up to date, where no event does: trends that end, and reviews that an earlier version took over. */
+export async function keepLedger(db: Database, now: Date): Promise<void> {
+  await deriveAgain(db);
+  await refreshOldTrends(db, now);
 }

@@ -1,6 +1,7 @@
 /** The schema in the order in which it grew. One SQL for PGlite and PostgreSQL; a released migration never changes. */
 import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { LEDGER_PAGES } from './ledger/migration.ts';
 
 function inOrder(statements: readonly string[]): Migration {
   return {
@@ -205,5 +206,6 @@ export const migrations: MigrationProvider = {
     '2026-11-26-meter-kinds': inOrder(METER_KINDS),
     '2026-11-27-superseded-reviews': inOrder(SUPERSEDED_REVIEWS),
     '2026-11-27-no-second-queue': inOrder(NO_SECOND_QUEUE),
+    '2026-11-28-ledger-pages': inOrder(LEDGER_PAGES),
   }),
 };

@@ -1,5 +1,6 @@
 import { type NudgeFacts, outcomeOf } from '../pulls/nudge-outcome.ts';
 import type { Database } from './database.ts';
+import { modelKey } from './ledger/model-key.ts';
 import type { PullKey } from './pulls.ts';
 import type { NudgeOutcome } from './schema.ts';
 
@@ -20,6 +21,7 @@ export async function recordNudge(db: Database, nudge: NewNudge): Promise<void> 
       repository_id: nudge.repositoryId,
       pull_number: nudge.number,
       model: nudge.model,
+      model_key: modelKey(nudge.model),
       head_sha: nudge.headSha,
       alternatives: JSON.stringify(nudge.alternatives),
       verdict: nudge.verdict,
@@ -27,7 +29,7 @@ export async function recordNudge(db: Database, nudge: NewNudge): Promise<void> 
       outcome_at: null,
       outcome_by: null,
     })
-    .onConflict((conflict) => conflict.columns(['repository_id', 'pull_number', 'model', 'head_sha']).doNothing())
+    .onConflict((conflict) => conflict.columns(['repository_id', 'pull_number', 'model_key', 'head_sha']).doNothing())
     .execute();
 }
 

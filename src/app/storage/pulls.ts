@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import type { PullRow } from './schema.ts';
+import { storable } from './storable.ts';
 
 export interface PullKey {
   readonly repositoryId: number;
@@ -98,6 +99,17 @@ export async function noteResult(
 /** A result is on its way again. */
 export async function noteRerun(db: Database, pull: PullKey): Promise<void> {
   await ofPull(db, pull).set({ refusal: null, waiting_until: null, timed_out: false }).execute();
+}
+
+/** Where it stands, for the pages. */
+export async function noteStanding(
+  db: Database,
+  pull: PullKey,
+  { title, standing, mergedAt }: { title: string; standing: string; mergedAt: Date | undefined },
+): Promise<void> {
+  await ofPull(db, pull)
+    .set({ title: storable(title), standing, merged_at: mergedAt ?? null })
+    .execute();
 }
 
 export async function showAlternatives(db: Database, pull: PullKey): Promise<void> {

@@ -1,9 +1,12 @@
 /** The ledger: each review that was taken over, with its figures and the conditions that they hold under. */
 import { type Selectable, sql } from 'kysely';
-import { type EnergyReview, type ModelReview, parseEnergyReview } from '../../energy-review/index.ts';
+import { type EnergyReview, parseEnergyReview } from '../../energy-review/index.ts';
 import type { Database } from './database.ts';
+import { noteReview } from './ledger/keep.ts';
+import { DERIVED, modelRows } from './ledger/model-rows.ts';
 import type { PullKey } from './pulls.ts';
 import type { ReviewRow } from './schema.ts';
+import { storable } from './storable.ts';
 
 export interface NewReview extends PullKey {
   /** The branch that it was judged against. */
@@ -40,18 +43,16 @@ export async function recordReview(db: Database, recorded: NewReview): Promise<v
         outcome: review.outcome,
         blocks: review.blocks,
         review: JSON.stringify(review),
+        derived: DERIVED,
         created_at: recorded.createdAt,
       })
       .onConflict((conflict) => conflict.columns(['repository_id', 'pull_number', 'run_id', 'run_attempt']).doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (inserted === undefined || review.models.length === 0) return;
-    // One row a model: a review may name a reference at several places.
-    const models = [...new Map(review.models.map((model) => [model.model, model])).values()];
-    await transaction
-      .insertInto('review_models')
-      .values(models.map((model) => modelRow(inserted.id, model, review)))
-      .execute();
+    if (inserted === undefined) return;
+    const rows = modelRows(inserted.id, recorded.repositoryId, review);
+    if (rows.length > 0) await transaction.insertInto('review_models').values(rows).execute();
+    await noteReview(transaction, { id: inserted.id, ...recorded });
   });
 }
 
@@ -69,6 +70,17 @@ export interface Ends {
  * result counted, they could go on until noise, or a lucky machine, gives one that passes.
  */
 export async function latestReview(db: Database, pull: PullKey, ends: Ends): Promise<StoredReview | undefined> {
+  const inForce = await reviewInForce(db, pull, ends);
+  if (inForce === undefined) return undefined;
+  return stored(await ofPull(db, pull).selectAll().where('id', '=', inForce.id).executeTakeFirstOrThrow());
+}
+
+/** Which one that is, without reading it. */
+export async function reviewInForce(
+  db: Database,
+  pull: PullKey,
+  ends: Ends,
+): Promise<Pick<StoredReview, 'id' | 'verified'> | undefined> {
   const rows = await ofPull(db, pull, ends)
     .select(['id', 'verified', 'blocks', 'outcome', 'superseded'])
     .orderBy('run_id', 'desc')
@@ -80,9 +92,7 @@ export async function latestReview(db: Database, pull: PullKey, ends: Ends): Pro
   if (newest === undefined) return undefined;
   // One that is not verified holds the check back by itself, whatever it says.
   const verified = newest.verified ? counting.filter((row) => row.verified) : [];
-  const worst = verified.toSorted((a, b) => badnessOf(b) - badnessOf(a))[0] ?? newest;
-  const row = await ofPull(db, pull).selectAll().where('id', '=', worst.id).executeTakeFirstOrThrow();
-  return stored(row);
+  return verified.toSorted((a, b) => badnessOf(b) - badnessOf(a))[0] ?? newest;
 }
 
 const OUTCOMES = ['pass', 'warn', 'error', 'fail'] as const;
@@ -199,42 +209,4 @@ export async function forgetReviews(db: Database, before: Date): Promise<void> {
   await db.deleteFrom('nudges').where('shown_at', '<', before).execute();
   await db.deleteFrom('commands').where('created_at', '<', before).execute();
   await db.deleteFrom('acceptances').where('created_at', '<', before).execute();
-}
-
-/** PostgreSQL's texts hold no NUL and no half of a surrogate pair; a name out of a model file, or a claim, may. */
-function storable<T>(value: T): T {
-  if (typeof value === 'string') return value.replace(/[\0\p{Cs}]/gu, '\ufffd') as T & string;
-  if (Array.isArray(value)) return value.map(storable) as T & unknown[];
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), storable(inner)])) as T &
-    object;
-}
-
-function modelRow(reviewId: number, model: ModelReview, { conditions }: EnergyReview) {
-  const { comparison, head, base } = model;
-  return {
-    review_id: reviewId,
-    model: model.model,
-    change: model.change,
-    verdict: comparison?.verdict ?? null,
-    ratio: comparison?.ratio.estimate ?? null,
-    ratio_lower: comparison?.ratio.lower ?? null,
-    ratio_upper: comparison?.ratio.upper ?? null,
-    wh_per_1000: head?.whPer1000.estimate ?? null,
-    wh_lower: head?.whPer1000.lower ?? null,
-    wh_upper: head?.whPer1000.upper ?? null,
-    base_wh_per_1000: base?.whPer1000.estimate ?? null,
-    batch: head?.batch ?? base?.batch ?? null,
-    head_sha256: model.revisions?.head?.sha256 ?? null,
-    meter: conditions.meter.name,
-    meter_kind: conditions.meter.kind,
-    device: hardwareOf(conditions),
-    provider: conditions.provider,
-    runtime: conditions.runtime,
-  };
-}
-
-/** The processor, and the boards that were metered: figures of another board are another row of the ledger. */
-function hardwareOf({ device, boards = [] }: EnergyReview['conditions']): string {
-  return [...new Set([device, ...boards.map(({ name }) => name)])].join('; ');
 }

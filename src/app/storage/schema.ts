@@ -1,6 +1,7 @@
 /** The tables, as Kysely knows them. `migrations.ts` makes them; ids are GitHub's unless said otherwise. */
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { EnergyReview } from '../../energy-review/index.ts';
+import type { EnergyChangeRow, PolicyWaiverRow, RepositoryModelRow, RepositoryPolicyRow } from './ledger/schema.ts';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -41,6 +42,16 @@ export interface RepositoryRow {
   installation_id: number;
   owner: string;
   name: string;
+  /** When its newest review was taken over. */
+  reviewed_at: Timestamp | null;
+  /** Energy added − energy saved of the last 90 days, in kWh a year at stated volumes; null where none is stated. */
+  trend_kwh: number | null;
+  /** The typical merged change of the last 90 days: geometric mean of head ÷ base. */
+  trend_ratio: number | null;
+  /** Merged changes of the last 90 days. */
+  trend_changes: ColumnType<number, number | undefined, number>;
+  /** When the oldest of them is older than that. */
+  trend_until: Timestamp | null;
 }
 
 /** A commit that a merge queue made and asks about, for as long as it does. */
@@ -69,6 +80,11 @@ export interface PullRow {
   refusal: string | null;
   /** The button "Show alternatives" was pressed for this head. */
   shows_alternatives: ColumnType<boolean, boolean | undefined, boolean>;
+  /** As GitHub had it when the App last looked. Null: not looked at since the App keeps it. */
+  title: string | null;
+  /** Where it stood then: see `standingWord`. */
+  standing: string | null;
+  merged_at: Timestamp | null;
   updated_at: Timestamp;
 }
 
@@ -91,14 +107,25 @@ export interface ReviewRow {
   review: JSONColumnType<object>;
   /** How often somebody with write access has asked for a newer result of this head. */
   superseded: Generated<number>;
+  /** Which version of `modelRows` its rows of `review_models` were made by. */
+  derived: Generated<number>;
   created_at: ColumnType<Date, Date, never>;
 }
 
 /** One model of a review: the figures with the conditions that they hold under. */
 export interface ReviewModelRow {
   review_id: number;
+  repository_id: number;
   model: string;
+  model_key: string;
+  /** Path or name at base, where it is another. */
+  previous: string | null;
   change: string;
+  kind: string | null;
+  /** Of head against base, as are verdict and ratio. */
+  evidence: string | null;
+  /** Of published evidence. */
+  cohort: string | null;
   verdict: string | null;
   ratio: number | null;
   ratio_lower: number | null;
@@ -109,6 +136,20 @@ export interface ReviewModelRow {
   base_wh_per_1000: number | null;
   batch: number | null;
   head_sha256: string | null;
+  /** Published rows of both sides: stars, and Wh per 1,000 queries on the hardware of the publication. */
+  stars: number | null;
+  rated_wh: number | null;
+  base_stars: number | null;
+  base_rated_wh: number | null;
+  /** What tells one base from another: the file's content, or the name. */
+  base_key: string | null;
+  /** Whether an energy budget was exceeded. */
+  is_over: ColumnType<boolean, boolean | undefined, boolean>;
+  /** head − base at the volume that the policy states, in kWh a year. */
+  queries_per_year: number | null;
+  kwh: number | null;
+  kwh_lower: number | null;
+  kwh_upper: number | null;
   meter: string;
   meter_kind: string;
   device: string;
@@ -122,6 +163,7 @@ export interface NudgeRow {
   repository_id: number;
   pull_number: number;
   model: string;
+  model_key: string;
   head_sha: string;
   /** Names of the alternatives shown, the suggested default first. */
   alternatives: JSONColumnType<string[]>;
@@ -193,6 +235,10 @@ export interface Tables {
   nudges: NudgeRow;
   commands: CommandRow;
   acceptances: AcceptanceRow;
+  energy_changes: EnergyChangeRow;
+  repository_models: RepositoryModelRow;
+  repository_policies: RepositoryPolicyRow;
+  policy_waivers: PolicyWaiverRow;
   tokens: TokenRow;
   settings: SettingRow;
 }

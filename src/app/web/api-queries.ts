@@ -131,7 +131,7 @@ async function reviews(db: Database, repositoryId: number, { limit, offset }: Pa
     .selectFrom('reviews')
     .innerJoin('review_models', 'review_models.review_id', 'reviews.id')
     .selectAll()
-    .where('repository_id', '=', repositoryId)
+    .where('reviews.repository_id', '=', repositoryId)
     .orderBy('reviews.id', 'desc')
     .orderBy('model')
     .limit(limit)
@@ -180,7 +180,7 @@ async function models(db: Database, repositoryId: number, { limit, offset }: Pag
       (eb) => eb.fn.max('reviews.created_at').as('last_at'),
       (eb) => eb.fn.agg<number[]>('array_agg', ['wh_per_1000']).orderBy('reviews.id').as('energies'),
     ])
-    .where('repository_id', '=', repositoryId)
+    .where('reviews.repository_id', '=', repositoryId)
     .where('wh_per_1000', 'is not', null)
     .groupBy([...conditions])
     .orderBy('last_at', 'desc')

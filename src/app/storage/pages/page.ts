@@ -1,0 +1,32 @@
+/** What the queries of the pages share. */
+import { type RawBuilder, sql } from 'kysely';
+
+export interface Window {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** A part of a list. There is no count: to count is to read all of it. */
+export interface Part<Row> {
+  readonly rows: readonly Row[];
+  readonly hasMore: boolean;
+}
+
+/** @param read asks for one row more than the window has */
+export async function partOf<Row>(
+  { limit, offset }: Window,
+  read: (window: Window) => Promise<readonly Row[]>,
+): Promise<Part<Row>> {
+  const rows = await read({ limit: limit + 1, offset });
+  return { rows: rows.slice(0, limit), hasMore: rows.length > limit };
+}
+
+/** Whether a column is one of thousands of ids: one parameter, and the same text of the query whatever they are. */
+export function isOneOf(column: string, ids: readonly number[]): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} = ANY (${`{${ids.join(',')}}`}::text::bigint[])`;
+}
+
+/** A text that is looked for anywhere, as the pattern of `LIKE`: what a person types has no signs of its own. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}
