@@ -1,3 +1,6 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { ClosingLineReporter } from './test/support/closing-line-reporter.ts';
@@ -8,6 +11,13 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/co
 
 // A worker starts thousands of processes of git, each of which takes the longer the larger the worker is.
 process.env.MALLOC_ARENA_MAX ??= '2';
+
+// A worker is killed half a second after it is asked to end, too soon to remove what its tests made; this process removes it.
+const temporary = mkdtempSync(join(tmpdir(), 'wattnudge-tests-'));
+process.env.TMPDIR = temporary;
+// Where this runs as root, PostgreSQL is started as another user.
+chmodSync(temporary, 0o755);
+process.on('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 10 }));
 
 /** They run the built Action as processes: a bundle is made of the sources for them, once. */
 const processes = ['test/**/*.process.test.ts'];

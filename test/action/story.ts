@@ -32,7 +32,7 @@ function normalise(text: string): string {
   return (
     text
       .replaceAll(projectRoot.replace(/\/$/, ''), '<project>')
-      .replaceAll(/\/tmp\/wattnudge-test-\w+/g, '<folder>')
+      .replaceAll(/\/tmp\/[\w/-]*wattnudge-test-\w+/g, '<folder>')
       .replaceAll(/ *\d+\.\d\d s/g, '<duration>')
       .replaceAll(/(blockid=)[\w%-]+/g, '$1<id>')
       .replaceAll(/(size: )"\d+"/g, '$1<size>')

@@ -55,7 +55,7 @@ describe('the time is linear in the text', () => {
   test.each(['a.py', 'a.yaml', 'a.sh', '.env', 'a.json'])('%s', async (path) => {
     for (const part of parts) {
       const times = await growth(
-        12_000,
+        6000,
         (bytes) => hostileText(path, part, bytes),
         (after) => void readServingChanges({ path, before: Buffer.from('model: gpt-4o'), after }),
       );

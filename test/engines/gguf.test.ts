@@ -178,7 +178,10 @@ test('a review measures both revisions of a file with llama.cpp, by the tokens o
   const { code, review, markdown } = await reviewed(
     { [model]: tinyLlama({ layers: 1 }), '.github/energy-policy.yml': policy },
     { [model]: tinyLlama({ layers: 8 }) },
-    { args: ['--seconds', '4', '--meter', 'cpu-time', '--provider', 'cpu'], host: patientMachine() },
+    {
+      args: ['--seconds', '4', '--alternatives-seconds', '0', '--meter', 'cpu-time', '--provider', 'cpu'],
+      host: patientMachine({ startMs: 300 }),
+    },
   );
   expect(code).toBe(1);
   expect(review.models).toMatchObject([
@@ -196,7 +199,7 @@ test('a review measures both revisions of a file with llama.cpp, by the tokens o
 test('a bench compares two quantisations with the same prompts', async () => {
   const [q8, q4] = [written(tinyLlama({ layers: 6 })), written(tinyLlama({ layers: 1 }))];
   const args = ['bench', q8, '--against', q4, '--tokens', '5', '--seconds', '3', '--seed', '7', '--json', '-'];
-  const { code, stdout, stderr } = await runMain(args, { host: patientMachine() });
+  const { code, stdout, stderr } = await runMain(args, { host: patientMachine({ startMs: 300 }) });
   expect(code, stderr).toBe(0);
   const { conditions, measurement, against, comparison } = JSON.parse(stdout);
   expect(conditions.runtime).toMatch(/node-llama-cpp \d/);

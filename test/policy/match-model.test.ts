@@ -71,7 +71,7 @@ describe('a pattern', () => {
     const matches = (pattern: string, name: string) => matchesModel(pattern, name, 'path');
     expect(matches(`${hostile}*c`, nameOf(300))).toBe(true);
     expect(matches(`${hostile}*b`, nameOf(300))).toBe(false);
-    expect(await growth(400, nameOf, (name) => matches(`${hostile}*b`, name))).toBeLessThan(IN_PROPORTION);
+    expect(await growth(200, nameOf, (name) => matches(`${hostile}*b`, name))).toBeLessThan(IN_PROPORTION);
   });
 
   it('in the words of a regular expression is text', () => {

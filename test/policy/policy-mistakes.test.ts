@@ -131,7 +131,7 @@ describe('a mistake in a policy', () => {
   it('of a key that stands twice is found in time that is in proportion to all keys', async () => {
     const keys = (count: number) => `${manyKeys(count)}a1: 1\n`;
     const loading = (text: string) => expect(load(text)).rejects.toMatchObject({ code: 'policy-syntax' });
-    expect(await growth(2000, keys, loading)).toBeLessThan(IN_PROPORTION);
+    expect(await growth(1000, keys, loading)).toBeLessThan(IN_PROPORTION);
   });
 
   it('tells of so many mistakes as somebody reads, however many there are', async () => {

@@ -19,10 +19,8 @@ const folders: string[] = [];
 process.on('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
-// As Vitest ends a worker whose tests are done: without this there would be no 'exit'.
-process.once('SIGTERM', () => process.exit());
 
-/** A new folder that goes when the process ends. */
+/** A new folder that goes when the process ends; a worker of Vitest is killed, and its run removes it (`vitest.config.ts`). */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'wattnudge-test-'));
   folders.push(folder);

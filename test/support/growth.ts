@@ -1,17 +1,17 @@
 /** Whether work grows with its size or with the square of it, told by processor time: on a busy machine as on any other. */
 
-const TIMES = 8;
+const TIMES = 16;
 const MAX_ROUNDS = 3;
 
 /**
- * Between 1, for work that grows in proportion, and 8, for work that grows with the square. Where the larger input no longer fits the
- * processor's cache, work in proportion was seen to reach 4.5.
+ * Between 1, for work that grows in proportion, and 16, for work that grows with the square. Where the larger input no longer fits the
+ * processor's cache, work in proportion was seen to reach 5.8 on a busy machine.
  */
-export const IN_PROPORTION = 5.5;
+export const IN_PROPORTION = 10;
 
 /**
- * The processor time of work on one input of eight times the size ÷ that of the work on eight inputs of the size: about 1 where
- * it is in proportion to the size, about 8 where it is to the square. Collecting garbage and compiling only add to either, so
+ * The processor time of work on one input of 16 times the size ÷ that of the work on 16 inputs of the size: about 1 where
+ * it is in proportion to the size, about 16 where it is to the square. Collecting garbage and compiling only add to either, so
  * that the least of several rounds counts; the first is enough where it is in proportion.
  *
  * @param size such that the work takes a few milliseconds

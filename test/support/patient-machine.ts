@@ -1,14 +1,13 @@
 import { type Host, thisMachine } from '../../src/benchmark/host.ts';
 import { systemClock } from '../../src/clock.ts';
 
-/** What starting a process costs by this clock: enough that few seconds plan few blocks. */
-const START_MS = 100;
-
 /**
  * This machine for tests that run a real engine, with a clock that passes by what is started and waited for, not by how long
  * it takes: what is planned is the same on every machine, and measured to its end however busy it is.
+ *
+ * @param startMs what starting a process costs by this clock: the more, the fewer blocks are planned in the seconds that are given
  */
-export function patientMachine(): Host {
+export function patientMachine({ startMs = 100 } = {}): Host {
   let nowMs = systemClock.now();
   return {
     ...thisMachine,
@@ -21,7 +20,7 @@ export function patientMachine(): Host {
       },
     },
     startWorker: (...args) => {
-      nowMs += START_MS;
+      nowMs += startMs;
       return thisMachine.startWorker(...args);
     },
   };
