@@ -51,10 +51,11 @@ pre code { background: none; padding: 0; overflow-wrap: normal; }
 .scroll { overflow-x: auto; margin: 0 0 1.25rem; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; min-width: 100%; }
 caption { text-align: left; font-weight: 600; padding: 0 0 0.4rem; }
-th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.9rem 0.45rem 0; border-bottom: 1px solid var(--line); }
+th, td { text-align: left; vertical-align: top; padding: 0.45rem 1.25rem 0.45rem 0; border-bottom: 1px solid var(--line); }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--quiet); font-weight: 600; font-size: 0.875rem; white-space: nowrap; }
-tbody th { font-weight: 500; }
+tbody th { font-weight: 500; min-width: 11rem; }
+td:not(.number) { min-width: 5rem; }
 .number { text-align: right; }
 td.number, th.number { white-space: nowrap; }
 .centre { text-align: center; }
@@ -72,12 +73,12 @@ figure { margin: 0 0 1.5rem; max-width: 46rem; }
 figcaption { font-weight: 600; margin: 0 0 0.4rem; }
 figure .scroll { margin: 0 0 0.5rem; }
 .chart { display: block; width: 100%; min-width: 32rem; height: auto; font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
-.chart text { fill: var(--text); }
+.chart text { fill: var(--text); stroke: var(--page); stroke-width: 4px; stroke-linejoin: round; paint-order: stroke; }
 .chart .axis, .chart .note { fill: var(--quiet); font-size: 12px; }
 .chart .grid { stroke: var(--line); stroke-width: 1; }
 .chart .zero { stroke: var(--quiet); stroke-width: 1; }
 .chart .budget { stroke: var(--budget); stroke-width: 2; stroke-dasharray: 6 4; fill: none; }
-.chart text.budget { fill: var(--budget); stroke: none; }
+.chart text.budget { fill: var(--budget); stroke: var(--page); stroke-width: 4px; stroke-dasharray: none; }
 .chart .whisker { stroke: var(--text); stroke-width: 1.5; fill: none; }
 .chart .bar.base { fill: var(--base); } .chart .bar.head { fill: var(--head); }
 .chart .s1 { --c: var(--series-1); } .chart .s2 { --c: var(--series-2); } .chart .s3 { --c: var(--series-3); }
@@ -87,6 +88,9 @@ figure .scroll { margin: 0 0 0.5rem; }
 .chart .band { fill: var(--c); fill-opacity: 0.15; stroke: none; }
 .chart .mark { fill: var(--page); stroke: var(--c); stroke-width: 2; }
 .chart .mark.solid { fill: var(--c); }
+.chart .bar.alternative { fill: none; stroke: var(--head); stroke-width: 1.5; }
+.chart.key { display: inline-block; width: 1rem; min-width: 1rem; vertical-align: -0.15rem; }
+.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; font-size: 0.875rem; }
 .chart .bar.part { fill: var(--c); }
 @media print { header.site nav, .skip { display: none; } .scroll { overflow: visible; } }
 `;
