@@ -23,7 +23,9 @@ export function readHubName(text: string, certain = false): Unwritten | undefine
   if (suffix !== undefined && stated === undefined && !isServingTag(suffix)) return undefined;
 
   const listed = isListed(line);
-  const likely = listed || certain || isFamilyName(owner, name.toLowerCase());
+  const saysGguf = stated !== undefined || /[-_.]gguf$/i.test(name);
+  const likely =
+    listed || certain || isFamilyName(owner, name.toLowerCase()) || (saysGguf && !isOtherReference(owner, name));
   if (!likely && (isOtherReference(owner, name) || isLookalike(owner, name, revision))) return undefined;
   return {
     kind: 'hub',

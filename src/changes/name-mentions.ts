@@ -1,4 +1,4 @@
-import { isModelWord, type ModelName, readModelName } from '../catalog/index.ts';
+import { isModelWord, type ModelName, nameOfGguf, readModelName } from '../catalog/index.ts';
 import { type Language, readValues, type Value } from '../source-text/index.ts';
 import { FOLDERS } from './name-files.ts';
 import { isElsewhere, speaksOfModel } from './name-position.ts';
@@ -9,6 +9,11 @@ export interface NameRules {
   readonly isNamed?: (name: string) => boolean;
   /** Whether the model is run by its name: then another revision of it is another model. */
   readonly isRun?: (name: string) => boolean;
+}
+
+interface MentionRules extends NameRules {
+  /** Whether `*Q4_K_M.gguf` is read, which means a file only beside a repository. */
+  readonly hasGlobs?: boolean;
 }
 
 /** A model's name at a place of a text. */
@@ -71,7 +76,7 @@ export function mentionsIn(
   language: Language,
   starts: readonly number[],
   isWanted: (line: number) => boolean,
-  rules: NameRules = {},
+  rules: MentionRules = {},
 ): Mentions {
   let seen = 0;
   let isCut = false;
@@ -135,7 +140,7 @@ function isWordOfSentence(text: string, { start, end, labels }: Value, language:
 
 type Found = Omit<Mention, 'line'>;
 
-function* namesOf(text: string, value: Value, isProse: boolean, rules: NameRules): Generator<Found> {
+function* namesOf(text: string, value: Value, isProse: boolean, rules: MentionRules): Generator<Found> {
   const { start, end, labels, scopes, isKey } = value;
   const length = end - start;
   if (length < 2) return;
@@ -144,7 +149,7 @@ function* namesOf(text: string, value: Value, isProse: boolean, rules: NameRules
     const written = text.slice(start, end);
     const whole = /\s/.test(written)
       ? undefined
-      : readPlaced(value.kind === 'bare' ? written.replace(/[.,;:)]+$/, '') : written, labels);
+      : readPlaced(value.kind === 'bare' ? written.replace(/[.,;:)]+$/, '') : written, labels, rules);
     if (whole !== undefined) {
       if (value.isPiece || adjoins) return;
       yield mention(whole, { start, end, labels, scopes, isKey, isProse }, rules);
@@ -156,7 +161,7 @@ function* namesOf(text: string, value: Value, isProse: boolean, rules: NameRules
 }
 
 /** Names within a longer string. */
-function* innerNames(text: string, value: Value, rules: NameRules): Generator<Found> {
+function* innerNames(text: string, value: Value, rules: MentionRules): Generator<Found> {
   const content = text.slice(value.start, value.end);
   // Without a number or a sign between parts there is no name in a sentence, and one word was read as a whole.
   if (content.length < 4 || ONE_WORD.test(content) || !/\w[/:.-]\w|\d/.test(content)) return;
@@ -206,7 +211,8 @@ function isPart(text: string, start: number, end: number): boolean {
 }
 
 /** `owner/name@v1` is an action of GitHub's, but for a place that speaks of a model. */
-function readPlaced(written: string, labels: readonly string[]): ModelName | undefined {
+function readPlaced(written: string, labels: readonly string[], rules: MentionRules = {}): ModelName | undefined {
+  if (written.startsWith('*')) return rules.hasGlobs === true ? readGlob(written) : undefined;
   const name = readName(written);
   if (name !== undefined || !written.includes('@')) return name;
   const [, id, revision] = /^([\w.-]+\/[\w.-]+)@([\w./-]{1,64})$/.exec(written) ?? [];
@@ -215,6 +221,16 @@ function readPlaced(written: string, labels: readonly string[]): ModelName | und
   return plain && { ...plain, written, revision };
 }
 
+/** `*Q4_K_M.gguf`, as llama-cpp-python takes it: the quantisation of whatever file of a repository ends so. */
+function readGlob(written: string): ModelName | undefined {
+  const name = readName(written.replace(/^\*[-_.]?/, ''));
+  const isQuantization = name?.kind === 'gguf' && name.quantization?.length === name.canonical.length - '.gguf'.length;
+  return name && isQuantization ? { ...name, written } : undefined;
+}
+
+/** A file of the hub by its address; `main` is what its repository has now. */
+const GGUF_ADDRESS =
+  /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/([\w.-]+\/[\w.-]+)\/(?:resolve|blob|raw)\/([\w.-]+)\/([\w./+-]+\.gguf)(?:[?#].*)?$/i;
 const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|ico)(?:[?#]|$)/i;
 const HUB_ADDRESS =
   /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/((?!datasets\/|spaces\/|docs\/|blog\/|api\/)[\w.-]+\/[\w.-]+)(?:[/?#:].*)?$/;
@@ -236,6 +252,11 @@ function readAnew(written: string): ModelName | undefined {
   if (!/[\d/:-]/.test(written)) return readModelName(written);
   const plain = written.includes('\\/') ? written.replaceAll('\\/', '/') : written;
   if (plain.includes('://')) {
+    const [, repository, revision, file] = GGUF_ADDRESS.exec(plain) ?? [];
+    if (repository !== undefined && file !== undefined) {
+      const name = readGgufOfHub(repository, file);
+      return name && { ...name, revision: revision === 'main' ? undefined : revision };
+    }
     const [, id] = HUB_ADDRESS.exec(plain) ?? [];
     // A picture that lies beside a model shows something.
     return id === undefined || PICTURE.test(plain) ? undefined : readModelName(id);
@@ -244,9 +265,22 @@ function readAnew(written: string): ModelName | undefined {
   return readModelName(plain);
 }
 
+/**
+ * A file of a repository of the hub, as one name: the repository tells apart what others call alike.
+ *
+ * @param file its path, or a glob for a quantisation
+ */
+export function readGgufOfHub(id: string, file: string): ModelName | undefined {
+  const glob = file.startsWith('*') ? readGlob(file) : undefined;
+  if (glob !== undefined) return readModelName(`${id}:${glob.quantization}`);
+  const written = nameOfGguf(id, file);
+  const name = readModelName(written);
+  return name && { ...name, written, line: `${id.toLowerCase()} ${name.line}` };
+}
+
 type Place = Pick<Mention, 'start' | 'end' | 'labels' | 'scopes' | 'isKey' | 'isProse'>;
 
-function mention(name: ModelName, place: Place, { isNamed, isRun }: NameRules): Found {
+function mention(name: ModelName, place: Place, { isNamed, isRun }: MentionRules): Found {
   const shown = shownName(name);
   const isShape = name.certainty === 'shape' && isNamed?.(shown) !== true;
   // A word that also means other things is a key for what it means: `command: …`.
@@ -269,8 +303,11 @@ const DATA = /dataset|corpus|corpora|benchmark/i;
 
 /** As it was written, but without the revision, which has a field of its own, and without the address or path of an API around it. */
 function shownName({ written, canonical, kind, revision }: ModelName): string {
-  if (written.includes('://') || /^(?:models|projects|accounts|hf\.co|huggingface\.co)\//.test(written))
-    return canonical;
+  if (kind === 'gguf') return written;
+  if (written.includes('://') || /^(?:models|projects|accounts|hf\.co|huggingface\.co)\//.test(written)) {
+    const [quantization = ''] = kind === 'hub' ? (/:[^:/]+$/.exec(written) ?? []) : [];
+    return `${canonical}${quantization}`;
+  }
   return kind === 'hub' && revision !== undefined ? written.replace(`@${revision}`, '') : written;
 }
 

@@ -1,4 +1,5 @@
 import { isSameLine } from '../catalog/index.ts';
+import { joinHubFiles, mayBeOfHub } from './hub-files.ts';
 import { type Mention, type Mentions, mentionsIn, type NameRules } from './name-mentions.ts';
 import { cancel, pairNames } from './pair-names.ts';
 import {
@@ -44,8 +45,15 @@ export function readNameChanges(
   if (difference === undefined) return { path, changes: [] };
   if ('unread' in difference) return { path, changes: [], unread: difference.unread };
   const { before, after, language } = difference;
-  const named = (side: ChangedLines) => {
-    return { ...side, ...mentionsIn(side.text, language, side.starts, side.isChanged, rules) };
+  const named = (side: ChangedLines): NamedLines => {
+    const read = (isWanted: (line: number) => boolean) =>
+      mentionsIn(side.text, language, side.starts, isWanted, { ...rules, hasGlobs: true });
+    const changed = read(side.isChanged);
+    if (!mayBeOfHub(changed.mentions)) return { ...side, ...changed };
+    // The other half may be on a line that stays.
+    const whole = read(() => true);
+    const all = joinHubFiles(whole.isCut ? changed.mentions : whole.mentions);
+    return { ...side, mentions: all.filter(({ line }) => side.isChanged(line)), isCut: changed.isCut };
   };
   const [old, now] = [named(before), named(after)];
   const changes = compare(path, difference, old, now);
@@ -67,14 +75,19 @@ function compare(path: string, difference: Difference, old: NamedLines, now: Nam
     changes.push({ path, from, to, line: after.lineOf(to.line), previousLine: before.lineOf(from.line) });
   }
   for (const to of paired.added) {
-    if (to.isCertain && !isInBefore(to.shown)) changes.push({ path, to, line: after.lineOf(to.line) });
+    if (to.isCertain && !isStated(to, isInBefore)) changes.push({ path, to, line: after.lineOf(to.line) });
   }
   for (const from of paired.removed) {
-    if (!from.isCertain || isInAfter(from.shown)) continue;
+    if (!from.isCertain || isStated(from, isInAfter)) continue;
     const line = after.lineOf(difference.placeAtHead(from.line));
     changes.push({ path, from, line, previousLine: before.lineOf(from.line) });
   }
   return changes;
+}
+
+/** Of a file of the hub, the text may hold the name in two halves. */
+function isStated({ name, shown }: Mention, isIn: (name: string) => boolean): boolean {
+  return isIn(shown) || (name.kind === 'gguf' && isIn(name.canonical));
 }
 
 /** Of a model that is run by its name. */

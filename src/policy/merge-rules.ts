@@ -1,5 +1,5 @@
 /** Merging of one rule over the layers of a policy. `forModel` states the order of precedence. */
-import { readModelName } from '../catalog/index.ts';
+import { readGgufOnHub, readModelName } from '../catalog/index.ts';
 import { differs } from './limits.ts';
 import type { MatchingWork } from './match-model.ts';
 import { matchesModel } from './match-model.ts';
@@ -52,13 +52,15 @@ function covers(entry: ModelEntry, model: string, ids: readonly string[], work: 
   return id !== undefined && ids.some((each) => matchesModel(id, each, 'id', work));
 }
 
-/** What a model's name can be covered by: as it is written, and as its provider and who serves it call it: `openai/gpt-4o`. */
+/** What a model's name can be covered by: as it is written, by its repository on the hub where it is a GGUF file there, and as its provider and who serves it call it: `openai/gpt-4o`. */
 function idsOf(model: string): string[] {
   const name = readModelName(model);
-  if (name === undefined || name.kind === 'hub') return [model];
+  const repository = readGgufOnHub(model)?.id;
+  const ids = repository === undefined ? [model] : [model, repository];
+  if (name === undefined || name.kind === 'hub') return [...new Set(ids)];
   const { canonical, provider } = name;
   const providers = [provider, readModelName(canonical)?.provider].filter((each) => each !== undefined);
-  return [...new Set([model, canonical, ...providers.map((each) => `${each}/${canonical}`)])];
+  return [...new Set([...ids, canonical, ...providers.map((each) => `${each}/${canonical}`)])];
 }
 
 /** Later layers over earlier ones, each checked against everything that an earlier layer does not let go of. */
