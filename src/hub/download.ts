@@ -48,11 +48,7 @@ export async function download(file: HubFile, model: PinnedModel, options: Downl
   }
   if (!(await isWhole(partial, file))) {
     await rm(partial, { force: true });
-    throw new WattnudgeError(
-      'hub-corrupt',
-      `"${file.path}" of "${model.id}" doesn’t match the hub’s description: its hash isn’t ${file.hash.value}.`,
-      { remedy: 'Run it again. If this repeats, the mirror in HF_ENDPOINT serves other content.' },
-    );
+    throw corrupt(file, model, `doesn’t match the hub’s description: its hash isn’t ${file.hash.value}`);
   }
   await rename(partial, place);
   return place;
@@ -97,7 +93,9 @@ async function fill(partial: string, file: HubFile, model: PinnedModel, options:
           stopTimer = startTimer();
           present += chunk.length;
           // More than was announced: the hash could not be right, and a disk can be filled.
-          if (present > file.bytes) throw tooLong(file, model);
+          if (present > file.bytes) {
+            throw corrupt(file, model, `is longer than the ${file.bytes} bytes that the hub stated`);
+          }
           await handle.write(chunk);
           options.onBytes(chunk.length);
         }
@@ -109,7 +107,7 @@ async function fill(partial: string, file: HubFile, model: PinnedModel, options:
       } finally {
         stopTimer();
       }
-      if (present === before) throw new TypeError('the hub sent nothing');
+      if (present === before) throw tooShort(file, model, present);
     }
   } finally {
     await handle.close();
@@ -137,6 +135,7 @@ async function bodyFrom(
   });
   if (!response.ok || response.body === null) {
     await response.body?.cancel();
+    if (start > 0 && response.status === 416) throw tooShort(file, model, start);
     throw ofStatus(response.status, model.id, endpoint, token !== undefined);
   }
   return start > 0 && response.status === 200 ? skip(response.body, start) : response.body;
@@ -161,10 +160,12 @@ async function isWhole(path: string, file: HubFile): Promise<boolean> {
   return hash.digest('hex') === file.hash.value;
 }
 
-function tooLong(file: HubFile, model: PinnedModel): WattnudgeError {
-  return new WattnudgeError(
-    'hub-corrupt',
-    `"${file.path}" of "${model.id}" is longer than the ${file.bytes} bytes that the hub stated.`,
-    { remedy: 'Run it again. If this repeats, the mirror in HF_ENDPOINT serves other content.' },
-  );
+function tooShort(file: HubFile, model: PinnedModel, bytes: number): WattnudgeError {
+  return corrupt(file, model, `ends after ${bytes} of the ${file.bytes} bytes that the hub stated`);
+}
+
+function corrupt({ path }: HubFile, { id }: PinnedModel, how: string): WattnudgeError {
+  return new WattnudgeError('hub-corrupt', `"${path}" of "${id}" ${how}.`, {
+    remedy: 'Run it again. If this repeats, the mirror in HF_ENDPOINT serves other content.',
+  });
 }

@@ -1,22 +1,9 @@
-import { copyFile, link, mkdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Clock } from '../clock.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { chooseGraphs, isLayoutName } from '../model-files/index.ts';
 import { readOnnx } from '../onnx/index.ts';
-import { type DownloadOptions, download } from './download.ts';
-import type { HubAccess } from './hub-access.ts';
 import { type HubFile, type PinnedModel, pinModel } from './pin-model.ts';
-
-export interface FetchModelOptions {
-  readonly access: HubAccess;
-  readonly clock: Clock;
-  readonly cacheDirectory: string;
-  /** More than this is not fetched for one model. */
-  readonly maxBytes?: number;
-  readonly onProgress?: (bytes: number, total: number) => void;
-  readonly signal?: AbortSignal | undefined;
-}
+import { type FetchOptions, filesInPlace, refuseLarge } from './put-files.ts';
 
 /** A model of the hub on disk, in Hugging Face layout. */
 export interface FetchedModel {
@@ -29,9 +16,6 @@ export interface FetchedModel {
   readonly parts: readonly string[];
   readonly files: readonly HubFile[];
 }
-
-/** Base and head must fit beside each other on a standard hosted runner. */
-const DEFAULT_MAX_BYTES = 4 * 1024 ** 3;
 
 /** What external data is never called: code, and formats that run code when they are read (CWE-502). */
 const NEVER =
@@ -47,7 +31,7 @@ const NEVER =
 export async function fetchModel(
   id: string,
   revision: string | undefined,
-  options: FetchModelOptions,
+  options: FetchOptions,
 ): Promise<FetchedModel> {
   const model = await pinModel(id, revision, options.access, options.clock, options.signal);
   const byPath = new Map(model.files.map((file) => [file.path, file]));
@@ -58,14 +42,13 @@ export async function fetchModel(
 
   const first = [...graphs, ...layout];
   refuseLarge(first, model, options);
-  const folder = join(options.cacheDirectory, 'hub', 'models', ...id.split('/'), model.commit);
-  const fetching = { folder, model, ...progressOf(options) };
-  await putAll(first, options, fetching);
+  const { folder, put } = filesInPlace(model, options);
+  await put(first);
 
   const data = (await Promise.all(graphs.map((graph) => dataOf(graph, folder, id)))).flat();
   const external = [...new Set(data)].map((path) => dataFile(path, byPath, model));
   refuseLarge([...first, ...external], model, options);
-  await putAll(external, options, fetching);
+  await put(external);
 
   const files = [...first, ...external];
   const { commit, pipelineTag } = model;
@@ -91,55 +74,6 @@ function dataFile(path: string, byPath: ReadonlyMap<string, HubFile>, model: Pin
     `A graph of "${model.id}" keeps weights in "${path}", which ${file ? 'is a kind of file that isn’t fetched' : 'the hub does not list'}.`,
     { remedy: 'Use a model whose ONNX export is complete.' },
   );
-}
-
-interface Fetching {
-  readonly folder: string;
-  readonly model: PinnedModel;
-  readonly onBytes: (bytes: number) => void;
-  readonly expect: (bytes: number) => void;
-}
-
-/** One after the other: the hub limits requests, and one stream fills a runner's connection. */
-async function putAll(files: readonly HubFile[], options: FetchModelOptions, fetching: Fetching): Promise<void> {
-  fetching.expect(files.reduce((sum, file) => sum + file.bytes, 0));
-  const { access, clock, cacheDirectory, signal } = options;
-  const downloading: DownloadOptions = { access, clock, cacheDirectory, signal, onBytes: fetching.onBytes };
-  for (const file of files) {
-    const cached = await download(file, fetching.model, downloading);
-    await putInPlace(cached, join(fetching.folder, file.path));
-  }
-}
-
-/** A hard link where the file system allows one: the runtime refuses external data behind symbolic links. */
-async function putInPlace(cached: string, path: string): Promise<void> {
-  const [from, to] = await Promise.all([cached, path].map((each) => stat(each).catch(() => undefined)));
-  if (from !== undefined && from.ino === to?.ino && from.dev === to.dev) return;
-  await mkdir(dirname(path), { recursive: true });
-  await rm(path, { force: true });
-  await link(cached, path).catch(() => copyFile(cached, path));
-}
-
-function progressOf({ onProgress }: FetchModelOptions): Pick<Fetching, 'onBytes' | 'expect'> {
-  let [bytes, total] = [0, 0];
-  return {
-    expect: (more) => {
-      total += more;
-    },
-    onBytes: (more) => {
-      bytes += more;
-      onProgress?.(bytes, total);
-    },
-  };
-}
-
-function refuseLarge(files: readonly HubFile[], model: PinnedModel, options: FetchModelOptions): void {
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const most = options.maxBytes ?? DEFAULT_MAX_BYTES;
-  if (bytes <= most) return;
-  throw new WattnudgeError('hub-too-large', `"${model.id}" has ${bytes} bytes to fetch; at most ${most} are.`, {
-    remedy: 'It is only rated. Export a smaller precision, or use a machine with more space.',
-  });
 }
 
 function noGraph({ id, files }: PinnedModel): WattnudgeError {

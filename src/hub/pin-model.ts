@@ -1,5 +1,6 @@
 import { listFiles, modelInfo } from '@huggingface/hub';
 import type { Clock } from '../clock.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { HubAccess } from './hub-access.ts';
 import { hubError } from './hub-error.ts';
 import { patientFetch } from './patient-fetch.ts';
@@ -23,6 +24,10 @@ export interface PinnedModel {
 
 /** A repository with more files is a data set, or a trap. */
 const MOST_FILES = 10_000;
+/** The hub lists 1,000 files a page; the first request is for the model itself. */
+const MOST_REQUESTS = 100;
+/** Of one answer: 1,000 files take some 300 kB (CWE-400). */
+const MOST_ANSWER_BYTES = 16 * 1024 ** 2;
 
 /**
  * Finds the commit that a revision names, and its files.
@@ -38,7 +43,7 @@ export async function pinModel(
 ): Promise<PinnedModel> {
   const common = {
     hubUrl: access.endpoint,
-    fetch: patientFetch(clock, signal),
+    fetch: bounded(id, patientFetch(clock, signal)),
     accessToken: access.token,
   };
   try {
@@ -54,12 +59,38 @@ export async function pinModel(
     })) {
       const file = entry.type === 'file' ? toFile(entry) : undefined;
       if (file !== undefined) files.push(file);
-      if (files.length > MOST_FILES) throw new TypeError(`the hub lists more than ${MOST_FILES} files`);
+      if (files.length > MOST_FILES) throw tooMuch(id, `${MOST_FILES} files`);
     }
     return { id, commit, pipelineTag: info.task, files };
   } catch (thrown) {
     throw hubError(thrown, id, access);
   }
+}
+
+/** A hub whose list never ends isn't asked for ever, and what it says fits in memory. */
+function bounded(id: string, ask: typeof fetch): typeof fetch {
+  let requests = 0;
+  return async (input, init) => {
+    requests += 1;
+    if (requests > MOST_REQUESTS) throw tooMuch(id, `${MOST_REQUESTS} requests`);
+    const response = await ask(input, init);
+    if (response.body === null) return response;
+    let bytes = 0;
+    const counting = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        bytes += chunk.length;
+        if (bytes > MOST_ANSWER_BYTES) throw tooMuch(id, `${MOST_ANSWER_BYTES} bytes in one answer`);
+        controller.enqueue(chunk);
+      },
+    });
+    return new Response(response.body.pipeThrough(counting), response);
+  };
+}
+
+function tooMuch(id: string, limit: string): WattnudgeError {
+  return new WattnudgeError('hub-corrupt', `The hub’s list of the files of "${id}" takes more than ${limit}.`, {
+    remedy: 'Check that HF_ENDPOINT is a hub, and that the ID is a model’s.',
+  });
 }
 
 /** Names come from whoever made the model: only those that can stand in a folder of ours are seen at all. */

@@ -27,6 +27,12 @@ export interface Fault {
     | { readonly kind: 'garble' }
     /** The body says something else. */
     | { readonly kind: 'rewrite'; readonly pattern: RegExp; readonly by: string }
+    /** The body goes on after its end, for as long as somebody reads. */
+    | { readonly kind: 'endless' }
+    /** The body ends so many bytes early, as if that were all of it. */
+    | { readonly kind: 'short'; readonly byBytes: number }
+    /** Sent on to another address. */
+    | { readonly kind: 'redirect'; readonly to: string }
     /** The connection stays open, and nothing is answered. */
     | { readonly kind: 'silence' }
     /** The connection stays open and silent after so many bytes of the body. */
@@ -76,7 +82,9 @@ export async function startFakeHub(): Promise<FakeHub> {
               headers: retryAfter(fault.retryAfterSeconds),
               body: '{"error":"as the test asked"}',
             }
-          : answer(request, url);
+          : fault?.kind === 'redirect'
+            ? { status: 302, headers: { location: fault.to }, body: '' }
+            : answer(request, url);
       const { authorization, range } = request.headers;
       requests.push({
         host,
@@ -199,8 +207,18 @@ function send(
   { status, headers = {}, body = '' }: Reply,
   fault: Fault['how'] | undefined,
 ): void {
-  const bytes =
+  const whole =
     fault?.kind === 'rewrite' ? Buffer.from(String(body).replace(fault.pattern, fault.by)) : Buffer.from(body);
+  const bytes = fault?.kind === 'short' ? whole.subarray(0, -fault.byBytes) : whole;
+  if (fault?.kind === 'endless') {
+    response.writeHead(status, headers);
+    const more = () => {
+      while (!response.destroyed && response.write(bytes));
+    };
+    response.on('drain', more);
+    more();
+    return;
+  }
   response.writeHead(status, { ...headers, 'content-length': String(bytes.length) });
   if (fault?.kind === 'garble') bytes[0] = (bytes[0] ?? 0) ^ 1;
   if (fault === undefined || !('afterBytes' in fault)) {

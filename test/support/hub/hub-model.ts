@@ -72,7 +72,7 @@ export function hubModel(
 }
 
 function storedFile(path: string, content: Buffer): StoredFile {
-  const isLfs = content.length >= LFS_BYTES || path.endsWith('.onnx');
+  const isLfs = content.length >= LFS_BYTES || /\.(onnx|gguf)$/.test(path);
   const gitOid = createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
   const sha256 = createHash('sha256').update(content).digest('hex');
   const size = content.length;
