@@ -3,7 +3,7 @@ import { estimatePosition, type Snapshot } from '../baselines/ai-energy-score/in
 import { evidenceFor, type NameEvidence, servingEvidence } from '../baselines/index.ts';
 import type { StatedQuality } from '../baselines/quality/index.ts';
 import type { KnownSize } from '../baselines/size-estimate/index.ts';
-import { compareModels } from '../catalog/index.ts';
+import { compareModels, isOnHub } from '../catalog/index.ts';
 import {
   type AlternativeDraft,
   type Conditions,
@@ -221,7 +221,10 @@ function energyOf({ evidence, alsoKnown = [] }: NameEvidence): NameEvidence['evi
  */
 function ofReference(facts: ModelFacts, policy: ModelPolicy): ModelFacts {
   const isAsked =
-    facts.kind === 'hub' && policy.hub?.value === 'run' && policy.unmeasured === undefined && needsMeasuring(policy);
+    isOnHub(facts.kind, facts.model) &&
+    policy.hub?.value === 'run' &&
+    policy.unmeasured === undefined &&
+    needsMeasuring(policy);
   const isMissing =
     isAsked && facts.head === undefined && facts.comparison === undefined && facts.reported === undefined;
   const error = facts.error ?? (isMissing ? (facts.ratedOnly ?? NOT_MEASURED) : undefined);
@@ -253,6 +256,7 @@ export function assessAlternative(
   const { policyRating } = rateChange(facts, policy, { snapshot, today }).judged;
   const judged: JudgedFacts = {
     ...facts,
+    change: judgedAs(facts, { head: measurement, comparison }),
     removedModels: undefined,
     head: measurement,
     comparison,

@@ -57,7 +57,9 @@ const AGREES = 0.95;
 export function choicesOf(model: ModelReview, telling: Telling, most = MAX_ALTERNATIVES): Choice[] {
   if (model.error !== undefined) return failureChoices(model, model.error, telling);
   const keep = keepChoice(model, telling);
-  const alternatives = isNamed(model) ? publishedChoices(model, telling) : measuredChoices(model, telling);
+  const alternatives = isNamed(model)
+    ? [...measuredChoices(model, telling), ...publishedChoices(model, telling)]
+    : measuredChoices(model, telling);
   const others = alternatives.slice(0, most);
   const own = ownChoice(model, telling);
   const rows = [keep, ...others, own].filter((choice) => choice !== undefined);
@@ -243,6 +245,7 @@ function measuredChoices(model: ModelReview, telling: Telling): Choice[] {
         : alternativeStep(alternative, model, telling),
       afterwards: afterWords(alternative.afterwards, telling),
       suggestedFor: alternative === suggested ? 'suggested: the gain at less energy' : undefined,
+      rename: alternative.option === 'hub-quantisation' ? { to: alternative.name, isOld: false } : undefined,
     }));
 }
 
@@ -285,7 +288,8 @@ function smallerForm(model: ModelReview): MeasuredAlternative | undefined {
       (alternative.option === 'precision' ||
         alternative.option === 'combination' ||
         alternative.option === 'folder-variant' ||
-        alternative.option === 'quantisation') &&
+        alternative.option === 'quantisation' ||
+        alternative.option === 'hub-quantisation') &&
       alternative.afterwards === 'pass' &&
       isOffered(alternative, model),
   );

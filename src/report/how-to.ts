@@ -105,6 +105,8 @@ export function alternativeStep(
     case 'same-signature':
     case 'quantisation':
       return say`${loadStep(alternative, surface)}, and undo the change of ${own}`;
+    case 'hub-quantisation':
+      return lineStep(say`evaluate it, then write ${named(alternative.name)}`, model, { context });
     case 'folder-variant':
       return say`evaluate ${named(alternative.name)}, which is in the folder, then load it`;
     default:

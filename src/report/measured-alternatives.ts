@@ -4,6 +4,7 @@ import {
   type Accuracy,
   closeness,
   type Fidelity,
+  isOtherModel,
   type MeasuredAlternative,
   type ModelReview,
 } from '../energy-review/index.ts';
@@ -26,7 +27,7 @@ export function measuredAlternatives(model: ModelReview): MeasuredAlternative[] 
 export function alternativeName({ option, name }: Pick<MeasuredAlternative, 'option' | 'name'>): Inline {
   if (option === 'keep-base') return say`the old model`;
   if (option === 'quantisation') return say`The new model as ${named(name)}`;
-  return option === 'declared' || option === 'same-signature' ? [named(name)] : say`The new model with ${name}`;
+  return isOtherModel({ option }) || option === 'hub-quantisation' ? [named(name)] : say`The new model with ${name}`;
 }
 
 /** What an alternative does to the outputs; its accuracy only where that was measured. */

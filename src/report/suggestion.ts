@@ -56,7 +56,10 @@ export function suggestedChange(review: EnergyReview, context: RenderContext): S
       for (const place of places) {
         const patch = patches.get(place.path);
         const text =
-          patch === undefined ? undefined : newLine(readPatch(patch), place, { name: worst.model, ...rename });
+          patch === undefined
+            ? undefined
+            : (newLine(readPatch(patch), place, { name: worst.model, ...rename }) ??
+              newLine(readPatch(patch), place, { ...filesAlone(worst.model, rename.to), isOld: rename.isOld }));
         if (text === undefined) continue;
         return { path: place.path, line: place.line, body: bodyOf(text, { model: worst, choice: first, telling }) };
       }
@@ -83,6 +86,13 @@ const NAME = /^[\w@][\w./:@+-]{0,199}$/;
 const NAME_CHARACTER = /[\w./:@+~%\\-]/;
 /** A line that is longer is none that a person wrote. */
 const MAX_LINE = 400;
+
+/** A line may hold the GGUF file of a repository by itself: both without what they have in common. */
+function filesAlone(name: string, to: string): { name: string; to: string } {
+  const folder = name.slice(0, name.lastIndexOf('/') + 1);
+  const isFile = /\.gguf$/i.test(name) && to.startsWith(folder);
+  return isFile ? { name: name.slice(folder.length), to: to.slice(folder.length) } : { name, to };
+}
 
 /** The line at head with the name replaced. Where the name goes back to the old one, the line at base must have had that. */
 function newLine(

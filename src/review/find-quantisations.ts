@@ -12,6 +12,7 @@ import type { OpenGguf } from './open-sides.ts';
 
 /** Another quantisation on disk. */
 export interface Quantisation {
+  /** In the repository; of the hub, the name that code would write. */
   readonly path: string;
   readonly label: string;
   readonly files: { readonly path: string; readonly bytes: number };
@@ -121,8 +122,11 @@ async function open(
   }
 }
 
-/** What metadata keeps through any quantisation. Without a name in it, the name of the file has to do. */
-function differenceOf(one: WholeGguf, other: WholeGguf, isNamedAlike: boolean): string | undefined {
+/**
+ * Why a file isn't another quantisation of the same model, by what metadata keeps through any quantisation; `undefined` where it is one.
+ * Without a name in it, the name of the file has to do.
+ */
+export function differenceOf(one: WholeGguf, other: WholeGguf, isNamedAlike: boolean): string | undefined {
   const facts = ({ architecture, parameters, contextLength, tokenizer, name }: WholeGguf) =>
     ({
       architecture,

@@ -1,7 +1,8 @@
 import type { Host } from '../benchmark/index.ts';
+import { isOnHub } from '../catalog/index.ts';
 import type { ModelChange } from '../changes/index.ts';
 import type { Meter, MeterName, MeterOptions } from '../meters/index.ts';
-import { type Policy, runsId } from '../policy/index.ts';
+import type { Policy } from '../policy/index.ts';
 import { isReported } from './read-reported.ts';
 import { policyOf } from './review-model.ts';
 
@@ -39,13 +40,11 @@ export interface HubUse {
 /** Whether there is a model that may have to be run. */
 export function mayMeasure(changes: readonly ModelChange[], { policy, hub }: HubUse): boolean {
   return changes.some((change) => {
-    if (change.kind === 'reference')
-      return (
-        change.nameKind === 'hub' &&
-        hub !== undefined &&
-        runsId(change.model, policy) &&
-        !isReported(policyOf(change, policy))
-      );
+    if (change.kind === 'reference') {
+      const rules = policyOf(change, policy);
+      const isRun = isOnHub(change.nameKind, change.model) && hub !== undefined && rules.hub?.value === 'run';
+      return isRun && !isReported(rules);
+    }
     return change.kind === 'artefact' && change.change !== 'removed' && !isReported(policyOf(change, policy));
   });
 }

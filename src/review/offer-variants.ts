@@ -15,7 +15,7 @@ import { assessmentOf, type ModelContext } from './model-context.ts';
 import type { ReviewedSoFar } from './try-file-alternatives.ts';
 
 export interface MeasuredVariant {
-  /** In the repository. */
+  /** In the repository, or its name on the hub. */
   readonly path: string;
   readonly bytes: number;
   readonly fidelity: Fidelity;
@@ -23,10 +23,12 @@ export interface MeasuredVariant {
   readonly comparison: Comparison;
 }
 
+type VariantKind = 'folder-variant' | 'quantisation' | 'hub-quantisation';
+
 /** The front of what is shown to save; everything else with why it is not offered. */
 export function offerVariants(
   variants: readonly MeasuredVariant[],
-  option: 'folder-variant' | 'quantisation',
+  option: VariantKind,
   so: ReviewedSoFar,
   policy: ModelPolicy,
   context: ModelContext,
@@ -41,7 +43,7 @@ export function offerVariants(
     },
   }));
   const offered = paretoFront(points).map(({ variant }) => variant);
-  const what = option === 'quantisation' ? 'quantisation' : 'precision';
+  const what = option === 'folder-variant' ? 'precision' : 'quantisation';
   return {
     alternatives: offered.map((variant) => toAlternative(variant, option, so, policy, context)).sort(bestFirst),
     notTried: variants
@@ -57,7 +59,7 @@ export function offerVariants(
 
 function toAlternative(
   { path, measurement, comparison, bytes, fidelity }: MeasuredVariant,
-  option: 'folder-variant' | 'quantisation',
+  option: VariantKind,
   so: ReviewedSoFar,
   policy: ModelPolicy,
   context: ModelContext,

@@ -7,6 +7,7 @@ import { type GraphSummary, type Revision, recordOfNames } from '../energy-revie
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { readParts, type WholeGguf } from '../gguf/index.ts';
 import { contentBytes } from '../git/index.ts';
+import type { GgufRepository } from '../hub/index.ts';
 import { type MaterializedModel, type ModelRevision, materialize } from '../model-files/index.ts';
 import { type OnnxModel, readOnnx } from '../onnx/index.ts';
 import type { ModelContext } from './model-context.ts';
@@ -35,6 +36,15 @@ export interface OpenGraph extends OpenModel {
 export interface OpenGguf extends OpenModel {
   readonly kind: 'gguf';
   readonly gguf: WholeGguf;
+  /** Where it was fetched from the hub. */
+  readonly onHub?: GgufOfHub;
+}
+
+export interface GgufOfHub {
+  /** As code writes it. */
+  readonly name: string;
+  readonly repository: GgufRepository;
+  readonly chosen: GgufRepository['ggufs'][number];
 }
 
 /** What a folder in Hugging Face layout says of itself. */

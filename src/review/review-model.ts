@@ -11,11 +11,11 @@ import { withDiskLimit } from '../git/index.ts';
 import type { ModelPolicy, Policy } from '../policy/index.ts';
 import { type Measured, measureModel } from './measure-model.ts';
 import { assessmentOf, type ModelContext } from './model-context.ts';
-import { openHubSide } from './open-hub-side.ts';
 import { openSides, type Sides, summaryOf } from './open-sides.ts';
 import { readQualities } from './read-qualities.ts';
-import { isReported, readReported } from './read-reported.ts';
+import { readReported } from './read-reported.ts';
 import { readSizes } from './read-sizes.ts';
+import { runFromHub } from './run-from-hub.ts';
 import { type ReviewedSoFar, tryFileAlternatives } from './try-file-alternatives.ts';
 import { tryFolderAlternatives } from './try-folder-alternatives.ts';
 import { tryGgufAlternatives } from './try-gguf-alternatives.ts';
@@ -110,7 +110,7 @@ function tryAlternativesOf(
   policy: ModelPolicy,
   context: ModelContext,
 ): Promise<TriedFacts> {
-  if (change.layout === 'gguf') return tryGgufAlternatives(change, so, policy, context);
+  if (change.layout === 'gguf') return tryGgufAlternatives(so, policy, context);
   // A graph of a folder is one part of it: its alternatives are the precisions that the folder has.
   return so.measured.head?.task === undefined
     ? tryFileAlternatives(so, policy, context)
@@ -144,28 +144,11 @@ async function reviewReference(
     reported,
     ratedOnly: measured.error && describeError(measured.error, context),
   };
-  return reviewedAs(facts, measured, policy, context);
-}
-
-/** Fetches both sides and compares them like files; why that could not be is in `measured.error`. */
-async function runFromHub(
-  change: ReferenceChange,
-  policy: ModelPolicy,
-  context: ModelContext,
-): Promise<{ sides: Sides; measured: Measured }> {
-  if (change.nameKind !== 'hub' || policy.hub?.value !== 'run' || policy.unmeasured !== undefined || isReported(policy))
-    return { sides: {}, measured: {} };
-  try {
-    const head = await openHubSide({ id: change.model, revision: change.revision, side: 'head' }, context);
-    const { previous: id, previousRevision: revision } = change;
-    const base = id === undefined ? undefined : await openHubSide({ id, revision, side: 'base' }, context);
-    const sides: Sides = { head, base };
-    const measured = await measureModel({ model: change.model, layout: 'huggingface' }, sides, policy, context);
-    return { sides, measured };
-  } catch (error) {
-    if (error instanceof WattnudgeError) return { sides: {}, measured: { error } };
-    throw error;
-  }
+  if (sides.head?.kind !== 'gguf' || facts.error !== undefined) return reviewedAs(facts, measured, policy, context);
+  const { findings, task } = assess(facts, policy, assessmentOf(context));
+  const so = { sides, measured, facts, findings, task };
+  const tried = await tryGgufAlternatives(so, policy, withDiskForAlternatives(context));
+  return reviewedAs({ ...facts, tried }, measured, policy, context);
 }
 
 function areSameBytes({ base, head }: Sides): boolean {

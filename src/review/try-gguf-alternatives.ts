@@ -1,5 +1,5 @@
 /**
- * Other quantisations of a GGUF file that the repository holds: first the tokens that each would choose in place of the model's own, then
+ * Other quantisations of a GGUF file that the repository, or the hub, holds: first the tokens that each would choose in place of the model's own, then
  * its energy by the protocol of the change.
  */
 import {
@@ -21,12 +21,12 @@ import {
   scoreOther,
   scoreOwn,
 } from '../benchmark/index.ts';
-import type { ArtefactChange } from '../changes/index.ts';
 import type { Fidelity, NotTried } from '../energy-review/index.ts';
 import { ggufSession } from '../engines/llama-cpp/gguf-session.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import { askedBy } from './asked-by.ts';
+import { findHubQuantisations } from './find-hub-quantisations.ts';
 import { findQuantisations, type Quantisation } from './find-quantisations.ts';
 import { assessmentOf, type ModelContext } from './model-context.ts';
 import { type MeasuredVariant, offerVariants } from './offer-variants.ts';
@@ -51,7 +51,6 @@ const RUNS_BESIDE_PROMPTS = 4;
 
 /** Offered is what is shown to save, is close to the model, and is beaten by no other; and the base model, where a budget is over. */
 export async function tryGgufAlternatives(
-  change: ArtefactChange,
   so: ReviewedSoFar,
   policy: ModelPolicy,
   context: ModelContext,
@@ -67,13 +66,15 @@ export async function tryGgufAlternatives(
   const spent = () => (clock.now() - begun) / 1000;
   const late = outOfTime(seconds);
   const quantisations = await inTime(seconds * SHARE_FOR_FILES, context, (signal) =>
-    findQuantisations(head, policy, context, { signal, outOfTime: late }),
+    head.onHub === undefined
+      ? findQuantisations(head, policy, context, { signal, outOfTime: late })
+      : findHubQuantisations(head, head.onHub, context, { signal, outOfTime: late }),
   );
   context.signal?.throwIfAborted();
   const notTried: NotTried[] = [...quantisations.notTried];
   const passOver = ({ path }: Quantisation, reason: string) => notTried.push({ name: path, reason });
 
-  const subjects = await subjectsOf(change, { head, base }, policy, context);
+  const subjects = await subjectsOf({ layout: 'gguf' }, { head, base }, policy, context);
   const tokensSeconds = (seconds - spent()) * SHARE_FOR_TOKENS;
   const plan = planPrompts(quantisations.found, measured.head.latencyMs.median, tokensSeconds);
   for (const quantisation of plan.left) passOver(quantisation, late);
@@ -116,7 +117,13 @@ export async function tryGgufAlternatives(
       passOver(quantisation, error.message);
     }
   }
-  const offer = offerVariants(variants, 'quantisation', so, policy, context);
+  const offer = offerVariants(
+    variants,
+    head.onHub === undefined ? 'quantisation' : 'hub-quantisation',
+    so,
+    policy,
+    context,
+  );
   return {
     alternatives: [...offer.alternatives, ...keptBase(so, policy, context)],
     notTried: [...notTried, ...offer.notTried],

@@ -152,6 +152,7 @@ function withoutIdentity(model: string, side: string): Refusal {
 /** An alternative is advice in our name: a path that leads nowhere in the repository would be anybody's words. */
 async function withAlternativesInGit(model: ModelReview, { models }: Sides): Promise<ModelReview> {
   const isThere = async (alternative: ModelReview['alternatives'][number]) => {
+    if (alternative.kind === 'measured' && alternative.option === 'hub-quantisation') return false;
     if (alternative.kind !== 'measured' || !isNamedByPath(alternative)) return true;
     const isModel = alternative.option === 'quantisation' ? isGguf : isOnnx;
     return isModel(alternative.name) && (await blobIn(models.head, rawPathOfText(alternative.name))) !== undefined;
@@ -188,8 +189,14 @@ function checkNames({ models, conditions }: EnergyReview, found: readonly FoundN
   return found.map((name) => {
     // Figures against another model than the one that is replaced are of no use.
     const measured = claimed.get(keyOf(name));
-    return completeModel({ alternatives: [], findings: [], ...measured, ...name }, conditions.meter);
+    const alternatives = (measured?.alternatives ?? []).filter(isOfName);
+    return completeModel({ findings: [], ...measured, ...name, alternatives }, conditions.meter);
   });
+}
+
+/** Of what was made or lies in the repository, a name has none. */
+function isOfName(alternative: ModelReview['alternatives'][number]): boolean {
+  return alternative.kind !== 'measured' || ['hub-quantisation', 'keep-base'].includes(alternative.option);
 }
 
 /**

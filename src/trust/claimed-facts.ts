@@ -1,6 +1,7 @@
 /** What a review that somebody else made says of one model, as facts: measured figures, and who the files are. */
 import { type Hardware, type ModelFacts, otherHardware } from '../assessment/index.ts';
 import { isRated, type Snapshot, type StatedSource } from '../baselines/ai-energy-score/index.ts';
+import { isOnHub } from '../catalog/index.ts';
 import {
   comparisonVerdict,
   isNamed,
@@ -54,7 +55,7 @@ function measuredFacts(claimed: ModelReview, rules: ModelPolicy, context: ClaimC
     const { kind, parameter } = claimed;
     const name = { model, change, kind, locations, previous, parameter, hubRevisions, ...sizesOf(claimed, rules) };
     // Which id stands where is known, and what was measured counts where the policy lets it be run; the rest is published.
-    if (claimed.kind !== 'hub' || rules.hub?.value !== 'run') return name;
+    if (!isOnHub(claimed.kind, claimed.model) || rules.hub?.value !== 'run') return name;
     return { ...name, ...figuresOf(claimed, rules, context), ratedOnly: claimed.ratedOnly };
   }
   const quality = context.qualities?.get(model) ?? claimedQuality(claimed, rules);

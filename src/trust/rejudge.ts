@@ -21,6 +21,7 @@ import {
   carriedByModel,
   carriedByReview,
   type EnergyReview,
+  isNamed,
   isRunFile,
   type MeasuredDraft,
   type Measurement,
@@ -72,7 +73,10 @@ export function rejudge(review: EnergyReview, policy: Policy, context: Rejudging
       meterKind: meter.kind,
       hardware: conditions,
     });
-    const tried = isRunFile(claimed) ? triedAgain(claimed, facts, rules, assessment) : undefined;
+    const tried =
+      isRunFile(claimed) || (isNamed(claimed) && claimed.head !== undefined)
+        ? triedAgain(claimed, facts, rules, assessment)
+        : undefined;
     return { ...carriedByModel(claimed), ...assess({ ...facts, tried }, rules, assessment) };
   });
   return { ...carriedByReview(review), ...conclude({ ...review, models }, policy) };

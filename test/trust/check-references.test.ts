@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelReview } from '../../src/energy-review/index.ts';
+import type { MeasuredAlternative, ModelReview } from '../../src/energy-review/index.ts';
 import { aMeasurement, aReference, aRename } from '../support/reviews.ts';
 import { aModel, BASE, check, RUN, refusal, without } from './claimed-models.ts';
 import { type Files, revisionOf } from './files-in-memory.ts';
@@ -70,6 +70,22 @@ describe('references', () => {
   const head = { [CODE]: loads('microsoft/resnet-50') };
   const reference = (changes: Partial<ModelReview> = {}) =>
     aReference({ model: 'microsoft/resnet-50', locations: [{ path: CODE, line: 3 }], ...changes });
+
+  it('have no file of the repository, and nothing made, as their alternatives', async () => {
+    const alternative = (option: MeasuredAlternative['option'], name: string): MeasuredAlternative => ({
+      ...{ kind: 'measured', name, option, tier: 'unknown', whPer1000: 1, savingPercent: 50, comparedWith: 'base' },
+      ...{ ratio: { estimate: 0.5, lower: 0.4, upper: 0.6 }, latencyMs: 1, bytes: 1, onFront: true, step: 'x' },
+      evidence: { kind: 'measured', source: 'cpu-time', assumptions: [] },
+    });
+    const alternatives = [
+      alternative('quantisation', 'visit evil.example.gguf'),
+      alternative('declared', 'models/classifier.onnx'),
+      alternative('precision', 'int8 weights alone'),
+      alternative('keep-base', 'Keep the base model'),
+    ];
+    const { models } = await check({ base, head, models: [reference({ alternatives })] });
+    expect(models[0]?.alternatives.map(({ name }) => name)).toEqual(['Keep the base model']);
+  });
 
   it('are found in the pull request’s own files, whatever the review says of them', async () => {
     const claimed = reference({ previous: 'microsoft/resnet-152', locations: [{ path: '@octocat.py', line: 99 }] });

@@ -5,7 +5,7 @@ import { loadPolicy } from '../../src/policy/index.ts';
 import { verdictOf } from '../../src/statistics/index.ts';
 import { rejudge } from '../../src/trust/rejudge.ts';
 import { serving } from '../policy/builders.ts';
-import { anAddition, anIncrease, aReview, interval } from '../support/reviews.ts';
+import { anAddition, anIncrease, aReference, aReview, interval } from '../support/reviews.ts';
 
 const BUDGET = 'version: 1\ndefaults: { enforcement: block, budget: { increase: 10% } }\n';
 
@@ -139,4 +139,48 @@ it('why options were not tried is not told in the reviewer’s words', async () 
   const again = rejudge(aReview([claimed]), policy, { snapshot: loadBundledSnapshot(), today: '2026-06-01' });
   expect(again.models).toMatchObject([{ model: 'models/classifier.onnx', comparison: { verdict: 'higher' } }]);
   expect(again.models[0]).not.toHaveProperty('notTried');
+});
+
+describe('a quantisation on the hub', () => {
+  const model = 'ada/Tiny-GGUF:Q8_0';
+  const POLICY = `${BUDGET}models: [{ id: ada/*, hub: run }]\n`;
+  const quantisation = (name: string) => anOption({ name, option: 'hub-quantisation' });
+
+  async function namesOf(named: Partial<ModelReview>, options: readonly MeasuredAlternative[]) {
+    const policy = await loadPolicy(serving(POLICY));
+    const { base, head, comparison } = anIncrease();
+    const claimed = aReference({
+      base,
+      head,
+      comparison,
+      model,
+      kind: 'hub',
+      previous: 'ada/Tiny-GGUF:Q4_0',
+      ...named,
+    });
+    const review = aReview([{ ...claimed, alternatives: [...options] }]);
+    const again = rejudge(review, policy, { snapshot: loadBundledSnapshot(), today: '2026-06-01' });
+    return again.models[0]!.alternatives.filter((option) => option.kind === 'measured');
+  }
+
+  it('is offered where it is the name itself with another quantisation, and by its own step', async () => {
+    const [option, ...more] = await namesOf({}, [
+      quantisation('ada/Tiny-GGUF:Q6_K'),
+      quantisation('eve/Tiny-GGUF:Q4_0'),
+      quantisation('ada/Tiny-GGUF:see-evil.example-Q4_0'),
+      quantisation('ada/Tiny-GGUF/see-evil.example-Q4_0.gguf'),
+    ]);
+    expect(more).toEqual([]);
+    expect(option).toMatchObject({
+      name: 'ada/Tiny-GGUF:Q6_K',
+      withinBudget: 'yes',
+      afterwards: 'pass',
+      step: expect.stringMatching(/^Write ada\/Tiny-GGUF:Q6_K, another quantisation/),
+    });
+  });
+
+  it('is none of a file, nor of a name without a measurement', async () => {
+    expect(await optionsOf([quantisation('ada/Tiny-GGUF:Q6_K')])).toEqual([]);
+    expect(await namesOf({ head: undefined, comparison: undefined }, [quantisation('ada/Tiny-GGUF:Q6_K')])).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 /** What of the measured candidates is worth a reader's time, and in which order. */
 import type { AlternativeFigures } from '../../assessment/index.ts';
 import type { BenchmarkResult } from '../../benchmark/index.ts';
+import { isInOtherQuantization } from '../../catalog/index.ts';
 import type { Accuracy, Comparison, Fidelity, Interval } from '../../energy-review/index.ts';
 import { closeness, IDENTICAL, isOtherModel, type MeasuredDraft, type NotTried } from '../../energy-review/index.ts';
 import { isGguf } from '../../gguf/index.ts';
@@ -153,6 +154,9 @@ function stepWords(...[alternative, { model, file }]: Parameters<typeof stepOf>)
   if (alternative.kind === 'quantisation') {
     return `Load ${path}, another quantisation of the same model, in place of ${name}, and run your own evaluation on it first.`;
   }
+  if (alternative.kind === 'hub-quantisation') {
+    return `Write ${path}, another quantisation of the same model on the hub, in place of ${name}, and run your own evaluation on it first.`;
+  }
   if (alternative.kind === 'folder-variant') {
     const { precision } = precisionOf(alternative.path ?? '');
     return `Run ${path} (dtype "${precision}"), which is in the folder already, and run your own evaluation on it first.`;
@@ -256,6 +260,7 @@ export function retellAlternatives(
 function hasKnownName({ option, name }: MeasuredDraft, model: string): boolean {
   if (option === 'folder-variant') return name.startsWith(`${model}/`);
   if (option === 'quantisation') return isGguf(name);
+  if (option === 'hub-quantisation') return isInOtherQuantization(model, name);
   return isOtherModel({ option }) || madeNames.has(name);
 }
 

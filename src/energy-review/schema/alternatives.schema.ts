@@ -115,11 +115,13 @@ const measuredAlternativeSchema = open({
   /**
    * What was done: another precision, another file of the repository, several precisions, or nothing.
    * `folder-variant`: a precision that is in the model's own folder. `quantisation`: another GGUF file of the same model.
+   * `hub-quantisation`: the same name of a GGUF model of the hub in another quantisation.
    */
   option: z.enum([
     'precision',
     'folder-variant',
     'quantisation',
+    'hub-quantisation',
     'declared',
     'same-signature',
     'combination',

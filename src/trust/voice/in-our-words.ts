@@ -10,6 +10,7 @@
 import { madeNames, stemOf } from '../../alternatives/measured/candidate.ts';
 import { isSameGpu } from '../../assessment/index.ts';
 import { tasks } from '../../baselines/ai-energy-score/index.ts';
+import { isInOtherQuantization } from '../../catalog/index.ts';
 import {
   type Alternative,
   type EnergyReview,
@@ -103,7 +104,9 @@ function measuredAlternative(alternative: Alternative, model: string): Alternati
   if (alternative.kind !== 'measured') return [];
   const { quality: _, price: _price, url: _url, stars: _stars, alsoChanges: _changes, file, ...figures } = alternative;
   const name = figures.option === 'keep-base' ? 'Keep the base model' : figures.name;
-  if (figures.option !== 'keep-base' && !isNamedByPath(figures) && !madeNames.has(name)) return [];
+  const isOfHub = figures.option === 'hub-quantisation';
+  if (isOfHub && !isInOtherQuantization(model, name)) return [];
+  if (figures.option !== 'keep-base' && !isOfHub && !isNamedByPath(figures) && !madeNames.has(name)) return [];
   return [
     {
       ...figures,
