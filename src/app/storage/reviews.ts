@@ -72,7 +72,7 @@ export interface Ends {
 export async function latestReview(db: Database, pull: PullKey, ends: Ends): Promise<StoredReview | undefined> {
   const inForce = await reviewInForce(db, pull, ends);
   if (inForce === undefined) return undefined;
-  return stored(await ofPull(db, pull).selectAll().where('id', '=', inForce.id).executeTakeFirstOrThrow());
+  return reviewById(db, pull, inForce.id);
 }
 
 /** Which one that is, without reading it. */
@@ -99,6 +99,13 @@ const OUTCOMES = ['pass', 'warn', 'error', 'fail'] as const;
 
 function badnessOf({ blocks, outcome }: { readonly blocks: boolean; readonly outcome: EnergyReview['outcome'] }) {
   return (blocks ? OUTCOMES.length : 0) + OUTCOMES.indexOf(outcome);
+}
+
+/** One of a pull request, whatever its head was; `undefined` where it isn't one of it. */
+export async function reviewById(db: Database, pull: PullKey, id: number): Promise<StoredReview | undefined> {
+  if (!Number.isSafeInteger(id)) return undefined;
+  const row = await ofPull(db, pull).selectAll().where('id', '=', id).executeTakeFirst();
+  return row && stored(row);
 }
 
 /** Somebody with write access asked for a new result of a head: with its first review, those from before count no more. */

@@ -1,6 +1,8 @@
 /** What the API answers, as schemas and the queries behind them. Rows are flat, so that CSV is the same as JSON. */
 import { z } from 'zod';
 import type { Database } from '../storage/database.ts';
+import { type ChangeScope, knownChanges } from '../storage/pages/energy-changes.ts';
+import { changeRow, energyRow } from './energy-rows.ts';
 
 const number = z.number().nullable();
 const text = z.string().nullable();
@@ -19,6 +21,8 @@ const reviewRow = z.object({
   blocks: z.boolean(),
   model: z.string(),
   change: z.string(),
+  /** How verdict and ratio are known: `measured`, `reported`, `published`, `estimated`, … Absent of reviews from before. */
+  evidence: text,
   verdict: text,
   ratio: number,
   ratioLower: number,
@@ -27,6 +31,13 @@ const reviewRow = z.object({
   whPer1000Lower: number,
   whPer1000Upper: number,
   baseWhPer1000: number,
+  /** Of the published row of a name. */
+  stars: number,
+  /** The volume that the policy states, and head − base in kWh a year at it. */
+  queriesPerYear: number,
+  kWhPerYear: number,
+  kWhPerYearLower: number,
+  kWhPerYearUpper: number,
   batch: number,
   headSha256: text,
   meter: z.string(),
@@ -87,6 +98,7 @@ const commandRow = z.object({
 export const RESOURCES = {
   reviews: reviewRow,
   models: modelRow,
+  energy: energyRow,
   nudges: nudgeRow,
   waivers: waiverRow,
   commands: commandRow,
@@ -117,6 +129,8 @@ export async function queryResource(
       return reviews(db, repositoryId, page);
     case 'models':
       return models(db, repositoryId, page);
+    case 'energy':
+      return energyRows(db, { repositoryId }, page);
     case 'nudges':
       return nudges(db, repositoryId, page);
     case 'waivers':
@@ -124,6 +138,16 @@ export async function queryResource(
     case 'commands':
       return commands(db, repositoryId, page);
   }
+}
+
+/** What merged pull requests prevented, added, and saved: of a repository, or of all of an account. */
+export async function energyRows(
+  db: Database,
+  scope: ChangeScope,
+  page: Page,
+): Promise<readonly z.input<typeof energyRow>[]> {
+  const { rows } = await knownChanges(db, scope, page);
+  return rows.map(changeRow);
 }
 
 async function reviews(db: Database, repositoryId: number, { limit, offset }: Page) {
@@ -150,6 +174,7 @@ async function reviews(db: Database, repositoryId: number, { limit, offset }: Pa
       blocks: row.blocks,
       model: row.model,
       change: row.change,
+      evidence: row.evidence,
       verdict: row.verdict,
       ratio: row.ratio,
       ratioLower: row.ratio_lower,
@@ -158,6 +183,11 @@ async function reviews(db: Database, repositoryId: number, { limit, offset }: Pa
       whPer1000Lower: row.wh_lower,
       whPer1000Upper: row.wh_upper,
       baseWhPer1000: row.base_wh_per_1000,
+      stars: row.stars,
+      queriesPerYear: row.queries_per_year,
+      kWhPerYear: row.kwh,
+      kWhPerYearLower: row.kwh_lower,
+      kWhPerYearUpper: row.kwh_upper,
       batch: row.batch,
       headSha256: row.head_sha256,
       meter: row.meter,

@@ -1,13 +1,22 @@
-/** The ledger for programs: `/api/v1/repos/OWNER/REPO/reviews` and its siblings, as JSON or CSV. */
+/** The ledger for programs: `/api/v1/repos/OWNER/REPO/reviews` and its siblings, and `/api/v1/orgs/OWNER/energy`, as JSON or CSV. */
 import { z } from 'zod';
 import { makeVisible } from '../../text/index.ts';
 import type { Database } from '../storage/database.ts';
 import { findRepositoryByName } from '../storage/installations.ts';
 import { mayRead } from '../storage/tokens.ts';
-import { isResource, pageSchema, queryResource, RESOURCES } from './api-queries.ts';
+import {
+  energyRows,
+  isResource,
+  type Page,
+  pageSchema,
+  queryResource,
+  RESOURCES,
+  type Resource,
+} from './api-queries.ts';
 import { type Answer, json, type Request, type Route, text } from './http.ts';
 import { openApiDocument } from './openapi.ts';
 
+const ORGANISATION_PATH = /^\/api\/v1\/orgs\/([\w.-]{1,100})\/energy$/;
 const PATH = /^\/api\/v1\/repos\/([\w.-]{1,100})\/([\w.-]{1,100})\/([a-z]{1,20})$/;
 
 export function apiRoutes(db: Database): readonly Route[] {
@@ -15,25 +24,45 @@ export function apiRoutes(db: Database): readonly Route[] {
     ({ url }) => (url.pathname === '/api/v1/openapi.json' ? json(200, openApiDocument()) : undefined),
     (request) => {
       const match = PATH.exec(request.url.pathname);
-      return match === null ? undefined : answer(db, request, match[1]!, match[2]!, match[3]!);
+      if (match !== null) return withToken(db, request, match[1]!, (page) => ofRepository(db, match, page));
+      const organisation = ORGANISATION_PATH.exec(request.url.pathname);
+      if (organisation === null) return undefined;
+      return withToken(db, request, organisation[1]!, (page) => ofOrganisation(db, organisation[1]!, page));
     },
   ];
 }
 
-async function answer(db: Database, request: Request, owner: string, name: string, resource: string): Promise<Answer> {
+type Found = { readonly resource: Resource; readonly rows: readonly Readonly<Record<string, unknown>>[] } | undefined;
+
+async function ofRepository(db: Database, [, owner, name, resource]: RegExpExecArray, page: Page): Promise<Found> {
+  const repository = await findRepositoryByName(db, owner!, name!);
+  if (repository === undefined || resource === undefined || !isResource(resource)) return undefined;
+  return { resource, rows: await queryResource(db, resource, repository.id, page) };
+}
+
+async function ofOrganisation(db: Database, owner: string, page: Page): Promise<Found> {
+  return { resource: 'energy', rows: await energyRows(db, { owner }, page) };
+}
+
+async function withToken(
+  db: Database,
+  request: Request,
+  owner: string,
+  find: (page: Page) => Promise<Found>,
+): Promise<Answer> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return json(405, { error: 'Only GET.' }, { allow: 'GET' });
   const token = /^Bearer (\S{1,200})$/.exec(request.incoming.headers.authorization ?? '')?.[1];
   if (token === undefined) {
     return json(401, { error: 'Send a token: `Authorization: Bearer wn_…`.' }, { 'www-authenticate': 'Bearer' });
   }
-  const repository = await findRepositoryByName(db, owner, name);
   // Whether a repository is known is nobody's business but its owner's.
-  if (!(await mayRead(db, token, owner)) || repository === undefined || !isResource(resource)) {
-    return json(404, { error: 'This token can’t read anything here.' });
-  }
+  const nothing = json(404, { error: 'This token can’t read anything here.' });
+  if (!(await mayRead(db, token, owner))) return nothing;
   const page = pageSchema.safeParse(Object.fromEntries(request.url.searchParams));
   if (!page.success) return json(400, { error: z.prettifyError(page.error) });
-  const rows = await queryResource(db, resource, repository.id, page.data);
+  const found = await find(page.data);
+  if (found === undefined) return nothing;
+  const { resource, rows } = found;
   if (page.data.format === 'json') return json(200, { [resource]: rows });
   return text(200, toCsv(Object.keys(RESOURCES[resource].shape), rows), 'text/csv; charset=utf-8');
 }

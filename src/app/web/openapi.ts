@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { toolVersion } from '../../tool-version.ts';
-import { pageSchema, RESOURCES } from './api-queries.ts';
+import { pageSchema, RESOURCES, type Resource } from './api-queries.ts';
 
-const SUMMARIES: Readonly<Record<keyof typeof RESOURCES, string>> = {
+const SUMMARIES: Readonly<Record<Resource, string>> = {
   reviews: 'Each model of each review, with the figures and the conditions that they hold under.',
+  energy: 'What merged pull requests prevented, added, and saved, with the reviews that say so.',
   models: 'Each model under each set of conditions: only these compare over time.',
   nudges: 'Suggestions, and what the author did next.',
   waivers: 'What was accepted as it is, by whom, and why.',
@@ -12,42 +13,45 @@ const SUMMARIES: Readonly<Record<keyof typeof RESOURCES, string>> = {
 
 /** The API's description (OpenAPI 3.1), made from the schemas that its answers are typed by. */
 export function openApiDocument(): object {
-  const parameters = [
-    ...['owner', 'repo'].map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-    ...Object.entries(pageSchema.shape).map(([name, schema]) => ({
-      name,
-      in: 'query',
-      schema: withoutDialect(z.toJSONSchema(schema)),
-    })),
+  const names = Object.keys(RESOURCES) as readonly Resource[];
+  const paths = [
+    ...names.map((name) => [`/api/v1/repos/{owner}/{repo}/${name}`, { get: listing(name, ['owner', 'repo']) }]),
+    ['/api/v1/orgs/{owner}/energy', { get: listing('energy', ['owner'], 'list-energy-of-organisation') }],
   ];
-  const paths = Object.entries(RESOURCES).map(([name, row]) => [
-    `/api/v1/repos/{owner}/{repo}/${name}`,
-    {
-      get: {
-        operationId: `list-${name}`,
-        summary: SUMMARIES[name as keyof typeof RESOURCES],
-        parameters,
-        responses: {
-          200: {
-            description: 'Newest first.',
-            content: {
-              'application/json': { schema: withoutDialect(z.toJSONSchema(z.object({ [name]: z.array(row) }))) },
-              'text/csv': { schema: { type: 'string' } },
-            },
-          },
-          400: { description: 'A parameter isn’t valid.' },
-          401: { description: 'No token.' },
-          404: { description: 'The token can’t read this.' },
-        },
-      },
-    },
-  ]);
   return {
     openapi: '3.1.0',
     info: { title: 'wattnudge ledger', version: toolVersion() },
     paths: Object.fromEntries(paths),
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     security: [{ token: [] }],
+  };
+}
+
+function listing(resource: Resource, places: readonly string[], operationId = `list-${resource}`): object {
+  const row = z.object({ [resource]: z.array(RESOURCES[resource]) });
+  return {
+    operationId,
+    summary: SUMMARIES[resource],
+    parameters: [
+      ...places.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+      ...Object.entries(pageSchema.shape).map(([name, schema]) => ({
+        name,
+        in: 'query',
+        schema: withoutDialect(z.toJSONSchema(schema)),
+      })),
+    ],
+    responses: {
+      200: {
+        description: 'Newest first.',
+        content: {
+          'application/json': { schema: withoutDialect(z.toJSONSchema(row)) },
+          'text/csv': { schema: { type: 'string' } },
+        },
+      },
+      400: { description: 'A parameter isn’t valid.' },
+      401: { description: 'No token.' },
+      404: { description: 'The token can’t read this.' },
+    },
   };
 }
 

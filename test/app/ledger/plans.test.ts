@@ -7,8 +7,8 @@ import { knownChanges } from '../../../src/app/storage/pages/energy-changes.ts';
 import { figuresOfModel, offeredFor } from '../../../src/app/storage/pages/model.ts';
 import {
   acceptedPulls,
+  lastReviewAt,
   openWaivers,
-  ownersOf,
   periodFigures,
   repositoriesByTrend,
 } from '../../../src/app/storage/pages/organisation.ts';
@@ -49,7 +49,7 @@ const QUESTIONS: Readonly<Record<string, (db: Database) => Promise<unknown>>> = 
   'repositories by trend': (db) => repositoriesByTrend(db, { ...LIST, ids }, 25),
   'repositories by trend, from one of them on': (db) => repositoriesByTrend(db, { ...LIST, ids, after: 700 }, 25),
   'repositories that are searched for': (db) => repositoriesByTrend(db, { ...LIST, ids, search: '12' }, 25),
-  'accounts of a reader': (db) => ownersOf(db, ids),
+  'when something was reviewed': (db) => lastReviewAt(db, 'acme', ids),
   'open waivers': (db) => openWaivers(db, { ids, today: '2026-06-15' }, WINDOW),
   'accepted pull requests': (db) => acceptedPulls(db, ids, 20),
   'changes of an organisation': (db) => knownChanges(db, { ids }, WINDOW),

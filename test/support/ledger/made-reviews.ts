@@ -63,14 +63,13 @@ export function* madePulls({ seed, repositories, reviews, now, days }: Making): 
   const numbers = new Map<number, number>();
   let left = reviews;
   let made = 0;
-  const pulls = Math.ceil(reviews / 2);
   while (left > 0) {
     const repository = made % 20 === 0 ? 0 : Math.floor(random() * repositories);
     const number = (numbers.get(repository) ?? 0) + 1;
     numbers.set(repository, number);
-    const opened = now.getTime() - (1 - made / pulls) * days * DAY_MS;
+    const opened = now.getTime() - (left / reviews) * days * DAY_MS;
     const count = Math.min(left, 1 + Math.floor(random() * 3));
-    yield madePull(random, { repository, number, count, at: new Date(Math.min(opened, now.getTime() - 1)), now });
+    yield madePull(random, { repository, number, count, at: new Date(opened), now });
     left -= count;
     made += 1;
   }
@@ -101,7 +100,11 @@ function madePull(random: Random, { repository, number, count, at, now }: Place)
       conditions: isOnGpu ? someGpuConditions() : someConditions(),
     });
     ratio *= 0.5 + random() * 0.5;
-    return { review, at: new Date(at.getTime() + index * 3_600_000), verified: random() < 0.97 };
+    return {
+      review,
+      at: new Date(Math.min(at.getTime() + index * 3_600_000, now.getTime())),
+      verified: random() < 0.97,
+    };
   });
   const text = TITLES[Math.floor(random() * TITLES.length)] ?? '';
   const author = AUTHORS[Math.floor(random() * AUTHORS.length)] ?? '';

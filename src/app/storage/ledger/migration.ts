@@ -123,5 +123,6 @@ export const LEDGER_PAGES = [
   `UPDATE repositories SET reviewed_at = (SELECT max(created_at) FROM reviews WHERE repository_id = repositories.id)`,
   `CREATE INDEX repositories_trend ON repositories
     (lower(owner), coalesce(trend_kwh, '-Infinity'::float8), coalesce(trend_ratio, 0::float8), id)`,
+  'CREATE INDEX repositories_reviewed ON repositories (lower(owner), reviewed_at) WHERE reviewed_at IS NOT NULL',
   'CREATE INDEX repositories_trend_until ON repositories (trend_until) WHERE trend_until IS NOT NULL',
 ];

@@ -35,6 +35,7 @@ export interface ChangeReview {
 /** Of which repositories, and of which model or pull request of one. */
 export type ChangeScope =
   | { readonly ids: readonly number[]; readonly kind?: EnergyChangeKind | undefined }
+  | { readonly owner: string }
   | { readonly repositoryId: number; readonly modelKey?: string; readonly number?: number };
 
 /** The newest first. */
@@ -104,6 +105,9 @@ export function knownChanges(db: Database, scope: ChangeScope, window: Window): 
 }
 
 function isIn(scope: ChangeScope): RawBuilder<boolean> {
+  if ('owner' in scope) {
+    return sql<boolean>`repository_id IN (SELECT id FROM repositories WHERE lower(owner) = ${scope.owner.toLowerCase()})`;
+  }
   const parts =
     'ids' in scope
       ? [isOneOf('repository_id', scope.ids), scope.kind && sql<boolean>`kind = ${scope.kind}`]

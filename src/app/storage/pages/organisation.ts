@@ -249,19 +249,16 @@ export async function acceptedPulls(
   return rows.map(({ name, accepted_by: by, created_at: at, ...row }) => ({ ...row, repository: name, by, at }));
 }
 
-/** The accounts whose repositories a reader may read, by name. One look for each installation, not for each repository. */
-export async function ownersOf(db: Database, ids: readonly number[]): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('installations')
-    .select((eb) =>
-      eb
-        .selectFrom('repositories')
-        .select('owner')
-        .whereRef('installation_id', '=', 'installations.id')
-        .where(isOneOf('repositories.id', ids))
-        .limit(1)
-        .as('owner'),
-    )
-    .execute();
-  return [...new Set(rows.flatMap(({ owner }) => owner ?? []))].toSorted();
+/** When the newest review of one of these repositories was taken over. */
+export async function lastReviewAt(db: Database, owner: string, ids: readonly number[]): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('repositories')
+    .select('reviewed_at')
+    .where((eb) => eb(eb.fn<string>('lower', ['owner']), '=', owner.toLowerCase()))
+    .where('reviewed_at', 'is not', null)
+    .where(isOneOf('id', ids))
+    .orderBy('reviewed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.reviewed_at ?? undefined;
 }
