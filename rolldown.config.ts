@@ -1,8 +1,12 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'rolldown';
+import { defineConfig, type Plugin } from 'rolldown';
+import licensePlugin, { type Dependency } from 'rollup-plugin-license';
 import packageJson from './package.json' with { type: 'json' };
 import { FLOORS } from './scripts/floors.ts';
+
+/** Its types describe a module with a default export, and it is CommonJS. */
+const license = licensePlugin as unknown as typeof licensePlugin.default;
 
 /** Optional packages are loaded from where they are installed, with all that is below their names. */
 const optional = Object.keys(packageJson.peerDependencies).map((name) => new RegExp(`^${name}(?:/|$)`));
@@ -62,6 +66,31 @@ function chunkName({ name, moduleIds }: { name: string; moduleIds: string[] }): 
   return folder === name ? `station-${name}.js` : `${folder ?? 'vendor'}-[name].js`;
 }
 
+/** Adds `THIRD-PARTY-LICENSES.txt`: the notices that the licences of bundled packages ask for, in the order of their names. */
+function withLicenses(): Plugin[] {
+  let notices = '';
+  const collect = (dependencies: readonly Dependency[]) => {
+    notices = dependencies
+      .map(({ name, version, license, licenseText, noticeText }) =>
+        [`${name}@${version} (${license ?? 'no licence stated'})`, licenseText, noticeText]
+          .filter(Boolean)
+          .join('\n\n'),
+      )
+      .toSorted()
+      .join(`\n\n${'-'.repeat(80)}\n\n`);
+  };
+  return [
+    license({ thirdParty: collect }) as Plugin,
+    {
+      name: 'third-party-licenses',
+      // By itself the plugin writes to a fixed path, and not to where the bundle goes.
+      generateBundle() {
+        this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source: `${notices}\n` });
+      },
+    },
+  ];
+}
+
 export default defineConfig([
   {
     input: {
@@ -73,6 +102,7 @@ export default defineConfig([
     },
     platform: 'node',
     external: [/^node:/, ...optional],
+    plugins: withLicenses(),
     transform: { target: 'node22.12' },
     output: {
       dir: 'dist',

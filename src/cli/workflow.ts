@@ -2,10 +2,10 @@
 
 export const WORKFLOW_FILE = '.github/workflows/energy.yml';
 
-/** Stands in a workflow until somebody has chosen a release. */
-const NO_COMMIT = '0'.repeat(40);
+const PINNING = 'https://github.com/wattnudge/wattnudge/blob/main/docs/workflows.md#pin-a-release';
 
-const USES = `uses: wattnudge/wattnudge@${NO_COMMIT} # the commit of the release that you have read`;
+/** A tag, so that the workflow runs at once: which commit it stands for can only be asked of GitHub. */
+const USES = `uses: wattnudge/wattnudge@v0 # the newest release; to pin one: ${PINNING}`;
 
 export interface WorkflowOptions {
   /** The default branch, by its short name. */

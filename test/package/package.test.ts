@@ -66,12 +66,12 @@ function installCommandIn(text: string): string {
   return /Run `?(npm install [^`]+?)`? to install it/.exec(text.replace(/\s+/g, ' '))?.[1] ?? `no command in: ${text}`;
 }
 
-test('npm installs wattnudge and nothing else, which takes less than 7.5 MB', () => {
+test('npm installs wattnudge and nothing else, which takes less than 8.5 MB', () => {
   const files = readdirSync(join(plain, 'node_modules'), { recursive: true, withFileTypes: true });
   const ofOthers = files.filter(({ name, parentPath }) => !name.startsWith('.') && parentPath.endsWith('node_modules'));
   expect(ofOthers.map(({ name }) => name)).toEqual(['wattnudge']);
   const sizes = files.map(({ name, parentPath }) => statSync(join(parentPath, name)).size);
-  expect(sizes.reduce((total, size) => total + size)).toBeLessThan(7_500_000);
+  expect(sizes.reduce((total, size) => total + size)).toBeLessThan(8_500_000);
 });
 
 test('the oldest Node.js that is tested is the oldest that `engines` allows', () => {

@@ -183,9 +183,6 @@ function nextSteps(written: readonly string[]): string {
     'git commit -m "Review the energy of model changes" && git push',
   ];
   const steps = [
-    ...(written.includes(WORKFLOW_FILE)
-      ? [['Put the commit of a wattnudge release in place of the zeros in', WORKFLOW_FILE]]
-      : []),
     ...(written.length > 0 ? [commit] : []),
     ['Try it in a branch that changes a model:', 'npx wattnudge review'],
     [
