@@ -25,7 +25,7 @@ export interface Quantisations {
 }
 
 /** Published repositories have up to some 25 quantisations of one model: there is time for a few. */
-const MAX_OPENED = 8;
+export const MAX_OPENED = 8;
 
 /**
  * Looks in the folder of the changed file, and for files of its name (but for the quantisation) elsewhere. Whether one is the same model
@@ -42,9 +42,8 @@ export async function findQuantisations(
 ): Promise<Quantisations> {
   const own = head.revision.path;
   const declared = policy.alternatives?.value.models ?? [];
-  const isNamedAlike = (path: string) => stemOf(path) === stemOf(own) && stemOf(own) !== '';
   // A model of another name in the same folder isn’t reported.
-  const isExpected = (path: string) => declared.includes(path) || isNamedAlike(path);
+  const isExpected = (path: string) => declared.includes(path) || isNamedAlike(path, own);
   const found: Quantisation[] = [];
   const notTried: NotTried[] = [];
   const passOver = (path: string, reason: string) => {
@@ -79,7 +78,7 @@ export async function findQuantisations(
     } else if (opened === 'out of time') {
       passOver(path, options.outOfTime);
     } else {
-      const difference = differenceOf(opened.gguf, head.gguf, isNamedAlike(path));
+      const difference = differenceOf(opened.gguf, head.gguf, isNamedAlike(path, own));
       if (difference === undefined) found.push(opened);
       else passOver(path, `it isn’t the same model: ${difference}`);
     }
@@ -146,6 +145,11 @@ export function differenceOf(one: WholeGguf, other: WholeGguf, isNamedAlike: boo
 /** Two mixtures may go by one name. */
 function precisionOf({ quantisation, parametersByType }: WholeGguf): string {
   return JSON.stringify([quantisation, ...parametersByType]);
+}
+
+/** Whether two files have one name but for their quantisation. */
+export function isNamedAlike(path: string, other: string): boolean {
+  return stemOf(path) === stemOf(other) && stemOf(other) !== '';
 }
 
 /** The name of a file without its quantisation and its part; `''` where nothing is left of it, as of `Q4_K_M.gguf`. */

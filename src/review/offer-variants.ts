@@ -1,10 +1,11 @@
 /** Of other forms of one model that the repository holds and that were measured: which are offered, and how a review says it. */
 import { bestFirst, isShownToSave, paretoFront, stepOf } from '../alternatives/index.ts';
-import { assessAlternative } from '../assessment/index.ts';
+import { type AlternativeFigures, assessAlternative } from '../assessment/index.ts';
 import {
   type Comparison,
   closeness,
   type Fidelity,
+  type Interval,
   type MeasuredDraft,
   type Measurement,
   type NotTried,
@@ -25,15 +26,36 @@ export interface MeasuredVariant {
 
 type VariantKind = 'folder-variant' | 'quantisation' | 'hub-quantisation';
 
+/** What variants are offered for. */
+export interface Offering {
+  readonly model: string;
+  /** They were compared with base; else with the model itself. */
+  readonly hasBase: boolean;
+  /** Head ÷ base. */
+  readonly ratio: Interval | undefined;
+  readonly judge: (figures: AlternativeFigures) => MeasuredDraft['withinBudget'];
+}
+
+export function offeringOf(
+  { sides, measured, facts }: ReviewedSoFar,
+  policy: ModelPolicy,
+  context: ModelContext,
+): Offering {
+  return {
+    model: facts.model,
+    hasBase: sides.base !== undefined && measured.base !== undefined,
+    ratio: measured.comparison?.ratio,
+    judge: (figures) => assessAlternative(figures, facts, policy, assessmentOf(context)),
+  };
+}
+
 /** The front of what is shown to save; everything else with why it is not offered. */
 export function offerVariants(
   variants: readonly MeasuredVariant[],
   option: VariantKind,
-  so: ReviewedSoFar,
-  policy: ModelPolicy,
-  context: ModelContext,
+  offering: Offering,
 ): { readonly alternatives: MeasuredDraft[]; readonly notTried: readonly NotTried[] } {
-  const saving = variants.filter(({ comparison: { ratio } }) => isShownToSave(ratio, so.measured.comparison?.ratio));
+  const saving = variants.filter(({ comparison: { ratio } }) => isShownToSave(ratio, offering.ratio));
   const points = saving.map((variant) => ({
     variant,
     cost: {
@@ -45,7 +67,7 @@ export function offerVariants(
   const offered = paretoFront(points).map(({ variant }) => variant);
   const what = option === 'folder-variant' ? 'precision' : 'quantisation';
   return {
-    alternatives: offered.map((variant) => toAlternative(variant, option, so, policy, context)).sort(bestFirst),
+    alternatives: offered.map((variant) => toAlternative(variant, option, offering)).sort(bestFirst),
     notTried: variants
       .filter((variant) => !offered.includes(variant))
       .map((variant) => ({
@@ -60,11 +82,8 @@ export function offerVariants(
 function toAlternative(
   { path, measurement, comparison, bytes, fidelity }: MeasuredVariant,
   option: VariantKind,
-  so: ReviewedSoFar,
-  policy: ModelPolicy,
-  context: ModelContext,
+  { model, hasBase, judge }: Offering,
 ): MeasuredDraft {
-  const hasBase = so.sides.base !== undefined && so.measured.base !== undefined;
   const candidate = { measurement, bytes, comparison: hasBase ? comparison : undefined };
   return {
     kind: 'measured',
@@ -74,11 +93,11 @@ function toAlternative(
     savingPercent: (1 - comparison.ratio.estimate) * 100,
     comparedWith: hasBase ? 'base' : 'head',
     ratio: comparison.ratio,
-    withinBudget: assessAlternative(candidate, so.facts, policy, assessmentOf(context)),
+    withinBudget: judge(candidate),
     latencyMs: measurement.latencyMs.median,
     bytes,
     fidelity,
     onFront: true,
-    step: stepOf({ kind: option, path }, { model: so.facts.model }),
+    step: stepOf({ kind: option, path }, { model }),
   };
 }

@@ -11,7 +11,7 @@ import type { ModelPolicy } from '../policy/index.ts';
 import { type FolderPrecision, folderPrecisions, runnableTask } from '../tasks/index.ts';
 import { askedBy } from './asked-by.ts';
 import type { ModelContext } from './model-context.ts';
-import { type MeasuredVariant, offerVariants } from './offer-variants.ts';
+import { type MeasuredVariant, offeringOf, offerVariants } from './offer-variants.ts';
 import { subjectsOf } from './subjects.ts';
 import { isWanted, type ReviewedSoFar, secondsOf } from './try-file-alternatives.ts';
 
@@ -88,7 +88,7 @@ export async function tryFolderAlternatives(
       passOver(compared.precision, error.message);
     }
   }
-  const offer = offerVariants(successes, 'folder-variant', so, policy, context);
+  const offer = offerVariants(successes, 'folder-variant', offeringOf(so, policy, context));
   return {
     alternatives: offer.alternatives,
     notTried: [...notTried, ...offer.notTried],
