@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { FileSubject, GgufSubject } from '../benchmark/index.ts';
 import { ggufSession } from '../engines/llama-cpp/gguf-session.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
-import { readParts } from '../gguf/index.ts';
+import { readParts, type WholeGguf } from '../gguf/index.ts';
 import { inputsOfAnyRank, readOnnx } from '../onnx/index.ts';
 
 /** An ONNX file that a command was given. */
@@ -16,6 +16,11 @@ export interface ModelFile {
   /** With its external data. */
   readonly bytes: number;
   readonly parameters: number;
+}
+
+export interface GgufFile {
+  readonly subject: GgufSubject;
+  readonly gguf: WholeGguf;
 }
 
 /** @throws WattnudgeError `no-such-file`, and what `readOnnx` throws */
@@ -34,16 +39,19 @@ export async function openFile(path: string): Promise<ModelFile> {
  * @param tokens that are generated for each prompt
  * @throws WattnudgeError `no-such-file`, `task-not-runnable`, and what `readParts` throws
  */
-export async function openGgufFile(path: string, tokens: number | undefined): Promise<GgufSubject> {
+export async function openGgufFile(path: string, tokens: number | undefined): Promise<GgufFile> {
   await requireFile(path);
   const label = `"${path}"`;
-  const model = await readParts(path);
-  return {
+  const gguf = await readParts(path);
+  const [first] = gguf.files;
+  if (first === undefined) throw new Error('a model without a file');
+  const subject: GgufSubject = {
     kind: 'gguf',
     label,
-    path: resolve(model.files[0]!.path),
-    gguf: ggufSession(model, { output: tokens }, label),
+    path: resolve(first.path),
+    gguf: ggufSession(gguf, { output: tokens }, label),
   };
+  return { subject, gguf };
 }
 
 /** @throws WattnudgeError `no-such-file` */

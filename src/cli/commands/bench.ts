@@ -1,7 +1,6 @@
 import { Argument, Command } from 'commander';
 import { type BenchmarkResult, benchmark, type Subject } from '../../benchmark/index.ts';
 import { type Conditions, type Measurement, whPer1000Tokens } from '../../energy-review/index.ts';
-import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { isGguf } from '../../gguf/index.ts';
 import { formatBytes, formatCount, formatMs, formatWh } from '../../quantities/index.ts';
 import { drawSeed } from '../../random.ts';
@@ -29,6 +28,7 @@ import {
 } from '../options.ts';
 import type { RunCommand } from '../run-command.ts';
 import { textTable } from '../text-table.ts';
+import { usage } from '../usage-error.ts';
 import { writeJson } from '../write-output.ts';
 import { benchCommandLines, type CommandOptions, chooseBenchSubject } from './bench-command-lines.ts';
 
@@ -158,16 +158,12 @@ async function openGgufs(model: string, { against, task, inputs, tokens }: Bench
   if (against !== undefined && !isGguf(against)) {
     throw usage(`"${model}" is a GGUF file, and "${against}" is none`, 'Compare GGUF files with GGUF files.');
   }
-  const head = await openGgufFile(model, tokens);
-  return { head, base: against === undefined ? undefined : await openGgufFile(against, tokens) };
+  const head = (await openGgufFile(model, tokens)).subject;
+  return { head, base: against === undefined ? undefined : (await openGgufFile(against, tokens)).subject };
 }
 
 function refuseTokens(model: string, { tokens }: Pick<BenchOptions, 'tokens'>): void {
   if (tokens !== undefined) throw usage(`"${model}" isn't a GGUF file`, '--tokens is for GGUF files.');
-}
-
-function usage(found: string, remedy: string): WattnudgeError {
-  return new WattnudgeError('usage', `${found}.`, { remedy });
 }
 
 function toJson(conditions: Conditions, results: readonly BatchResult[]) {
