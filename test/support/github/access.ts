@@ -22,10 +22,22 @@ export function identify(world: World, authorization: string | undefined): Calle
   if (authorization === undefined) return { kind: 'anonymous' };
   const value = credentialOf(authorization);
   const token = world.tokens.get(value);
+  if (token !== undefined && isExpired(token, world.now())) throw new ApiError(401, 'Bad credentials');
   if (token !== undefined) return { kind: 'token', token };
+  const client = world.apps.find((one) => authorization === basicOf(one));
+  if (client !== undefined) return { kind: 'app', app: client };
   const app = findAppByToken(world, value);
   if (app !== undefined) return { kind: 'app', app };
   throw new ApiError(401, 'Bad credentials');
+}
+
+function isExpired({ expiresAt }: Token, now: Date): boolean {
+  return expiresAt !== undefined && expiresAt <= now;
+}
+
+/** How an App asks about tokens of people. */
+function basicOf({ clientId, clientSecret }: App): string {
+  return `basic ${btoa(`${clientId}:${clientSecret}`)}`;
 }
 
 function credentialOf(authorization: string): string {

@@ -7,6 +7,7 @@ import { cacheService } from './cache-service.ts';
 import { answerGit, openRepository, parseGitPath } from './git-remote.ts';
 import { answerGraphql } from './graphql.ts';
 import { answerLfsBatch } from './lfs.ts';
+import { answerOAuth } from './oauth.ts';
 import { canonicalPath } from './pages.ts';
 import type { Urls } from './render/urls.ts';
 import type { Reply } from './reply.ts';
@@ -66,6 +67,8 @@ export function createHandler(context: HandlerContext): Handler {
       if (path.startsWith('/blobs/')) {
         return blobs.answer({ ...incoming, body: incoming.bytes });
       }
+      const oauth = answerOAuth(world, incoming);
+      if (oauth !== undefined) return oauth;
       try {
         if (path === '/graphql') {
           return answerGraphql(world, identify(world, incoming.headers.authorization), incoming.json);

@@ -9,15 +9,24 @@ export interface Page<Item> {
 
 /** Pages of 30 unless asked otherwise, 100 at most. The links go by the repository's id, as GitHub's do: follow them, do not build them. */
 export function paginate<Item>(call: Call, repository: Repository, all: readonly Item[]): Page<Item> {
+  const base = `/repos/${repository.owner.login}/${repository.name}`;
+  const path = call.path.toLowerCase().startsWith(base.toLowerCase()) ? call.path.slice(base.length) : '';
+  return cut(call, `/repositories/${repository.id}${path}`, all);
+}
+
+/** Pages of what belongs to no repository. */
+export function paginateOwn<Item>(call: Call, all: readonly Item[]): Page<Item> {
+  return cut(call, call.path, all);
+}
+
+function cut<Item>(call: Call, path: string, all: readonly Item[]): Page<Item> {
   const size = Math.min(100, positive(call.query.get('per_page')) ?? 30);
   const number = positive(call.query.get('page')) ?? 1;
   const last = Math.max(1, Math.ceil(all.length / size));
-  const base = `/repos/${repository.owner.login}/${repository.name}`;
-  const path = call.path.toLowerCase().startsWith(base.toLowerCase()) ? call.path.slice(base.length) : '';
   const link = (page: number, relation: string): string => {
     const query = new URLSearchParams(call.query);
     query.set('page', String(page));
-    return `<${call.urls.api}/repositories/${repository.id}${path}?${query}>; rel="${relation}"`;
+    return `<${call.urls.api}${path}?${query}>; rel="${relation}"`;
   };
   const links = [
     ...(number > 1 ? [link(Math.min(number - 1, last), 'prev')] : []),

@@ -5,6 +5,7 @@ import { type BlobStore, sha256 } from './blob-store.ts';
 import { createGitStore } from './git-store.ts';
 import { addLfsObject, type LfsObject } from './lfs.ts';
 import { setUpHooks } from './setup-hooks.ts';
+import { setUpPeople } from './setup-people.ts';
 import { setUpPulls } from './setup-pulls.ts';
 import {
   type App,
@@ -85,6 +86,7 @@ export function createSetup(world: World, blobs: BlobStore, gitRoot: string) {
   return {
     ...setUpPulls(world),
     ...setUpHooks(world),
+    ...setUpPeople(world),
 
     addRepository: (options: NewRepository = {}): Promise<Repository> => open(options, undefined),
 
@@ -150,6 +152,9 @@ export function createSetup(world: World, blobs: BlobStore, gitRoot: string) {
         owner: world.account(options.owner ?? 'octo', 'Organization'),
         bot: world.account(`${slug}[bot]`, 'Bot'),
         permissions: options.permissions,
+        clientSecret: `a client secret of ${slug}`,
+        callbackUrls: [],
+        expiresUserTokens: true,
         publicKey,
       };
       world.apps.push(app);
@@ -157,7 +162,12 @@ export function createSetup(world: World, blobs: BlobStore, gitRoot: string) {
     },
 
     installApp(app: App, repositories: readonly Repository[]): Installation {
-      const installation: Installation = { id: world.nextId('installation'), app, repositories };
+      const installation: Installation = {
+        id: world.nextId('installation'),
+        app,
+        repositories,
+        suspendedAt: null,
+      };
       world.installations.push(installation);
       return installation;
     },

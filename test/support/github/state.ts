@@ -22,6 +22,11 @@ export interface App {
   readonly owner: Account;
   readonly bot: Account;
   readonly permissions: Permissions;
+  readonly clientSecret: string;
+  /** Where people may be sent back to after signing in. */
+  readonly callbackUrls: string[];
+  /** Whether tokens of people end after 8 hours and are refreshed, as the App's settings at GitHub say. */
+  expiresUserTokens: boolean;
   /** Checks the App's own JSON Web Tokens. GitHub Actions has none here. */
   readonly publicKey: KeyObject | undefined;
 }
@@ -29,7 +34,8 @@ export interface App {
 export interface Installation {
   readonly id: number;
   readonly app: App;
-  readonly repositories: readonly Repository[];
+  repositories: readonly Repository[];
+  suspendedAt: string | null;
 }
 
 export interface Token {
@@ -41,6 +47,22 @@ export interface Token {
   readonly repositories: readonly Repository[];
   readonly permissions: Permissions;
   readonly quota: { readonly limit: number; used: number };
+  readonly expiresAt?: Date;
+}
+
+/** Somebody has let an App know who they are: good once, for who knows the verifier. */
+export interface OAuthCode {
+  readonly app: App;
+  readonly viewer: Account;
+  readonly redirectUrl: string;
+  readonly challenge: string;
+  readonly expiresAt: Date;
+}
+
+export interface RefreshToken {
+  readonly app: App;
+  readonly viewer: Account;
+  readonly expiresAt: Date;
 }
 
 export interface Comment {
@@ -286,6 +308,9 @@ export function createWorld(now: () => Date) {
     owner: account('github', 'Organization', 9919),
     bot: account('github-actions[bot]', 'Bot', 41_898_282),
     permissions: { actions: 'write', checks: 'write', contents: 'write', issues: 'write', pull_requests: 'write' },
+    clientSecret: 'nobody has it',
+    callbackUrls: [],
+    expiresUserTokens: true,
     publicKey: undefined,
   };
   return {
@@ -299,6 +324,8 @@ export function createWorld(now: () => Date) {
     apps: [] as App[],
     installations: [] as Installation[],
     tokens: new Map<string, Token>(),
+    oauthCodes: new Map<string, OAuthCode>(),
+    refreshTokens: new Map<string, RefreshToken>(),
     repositories: [] as Repository[],
     pulls: [] as Pull[],
     comments: [] as Comment[],

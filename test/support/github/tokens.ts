@@ -5,7 +5,8 @@ export type TokenRequest = Omit<Token, 'value' | 'quota'> & { readonly rateLimit
 /** A token that the fake knows from now on, with the prefix that GitHub gives to its kind. */
 export function issueToken(world: World, request: TokenRequest): Token {
   const { rateLimit, ...rest } = request;
-  const prefix = request.kind === 'user' ? 'ghp' : 'ghs';
+  const userPrefix = request.app === undefined ? 'ghp' : 'ghu';
+  const prefix = request.kind === 'user' ? userPrefix : 'ghs';
   const token: Token = {
     ...rest,
     value: `${prefix}_fake${String(world.nextId('token')).padStart(32, '0')}`,

@@ -102,7 +102,7 @@ function narrow(granted: Permissions, wanted: JsonObject): Permissions {
   return result;
 }
 
-function renderInstallation(call: Call, installation: Installation): JsonObject {
+export function renderInstallation(call: Call, installation: Installation): JsonObject {
   const { app, id } = installation;
   const account = installation.repositories[0]?.owner ?? app.owner;
   const api = `${call.urls.api}/app/installations/${id}`;
@@ -126,6 +126,6 @@ function renderInstallation(call: Call, installation: Installation): JsonObject 
     has_multiple_single_files: false,
     single_file_paths: [],
     suspended_by: null,
-    suspended_at: null,
+    suspended_at: installation.suspendedAt,
   };
 }

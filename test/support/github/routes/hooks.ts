@@ -43,7 +43,7 @@ export const hookRoutes: readonly Route[] = [
       json: {
         ...renderApp(call.urls, made.app),
         client_id: made.app.clientId,
-        client_secret: 'a client secret',
+        client_secret: made.app.clientSecret,
         webhook_secret: made.webhookSecret,
         pem: made.privateKey,
       },

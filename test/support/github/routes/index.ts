@@ -6,6 +6,7 @@ import { commentRoutes } from './comments.ts';
 import { comparisonRoutes } from './comparisons.ts';
 import { contentRoutes } from './contents.ts';
 import { hookRoutes } from './hooks.ts';
+import { personRoutes } from './people.ts';
 import { pullRoutes } from './pulls.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { reviewCommentRoutes } from './review-comments.ts';
@@ -21,4 +22,5 @@ export const routes: readonly Route[] = [
   ...repositoryRoutes,
   ...appRoutes,
   ...hookRoutes,
+  ...personRoutes,
 ];
