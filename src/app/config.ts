@@ -10,6 +10,14 @@ export interface Credentials {
   /** PEM. */
   readonly privateKey: string;
   readonly webhookSecret: string;
+  /** Of the set-up page; settings outrank it. */
+  readonly oauth?: OAuthClient | undefined;
+}
+
+/** What the GitHub App signs people in with. */
+export interface OAuthClient {
+  readonly clientId: string;
+  readonly clientSecret: string;
 }
 
 export interface AppConfig {
@@ -18,6 +26,8 @@ export interface AppConfig {
   readonly database: DatabaseLocation;
   /** Absent: the set-up page is served until they are there. */
   readonly credentials: Credentials | undefined;
+  /** Absent: that of the set-up page, or nobody signs in. */
+  readonly oauth: OAuthClient | undefined;
   /** `https://api.github.com`, or that of a GitHub Enterprise Server. */
   readonly apiUrl: string;
   /** Where people see GitHub. */
@@ -31,8 +41,10 @@ export interface AppConfig {
   /** GitHub asks for a second between two requests that change something. The client waits for real: not so in tests. */
   readonly spaceMutations: boolean;
   readonly limits: Limits;
-  /** 32 bytes that what the set-up page gets is encrypted with. */
+  /** 32 bytes that what the set-up page gets, and the tokens of people who are signed in, are encrypted with. */
   readonly encryptionKey: Uint8Array | undefined;
+  /** The one before it: opens what it encrypted, and encrypts nothing. */
+  readonly previousEncryptionKey: Uint8Array | undefined;
   /** The server as GitHub and people reach it, such as `https://wattnudge.example.org`. */
   readonly publicUrl: string | undefined;
   /** Whoever brings it reads `/metrics`; absent: nobody does. */
@@ -69,6 +81,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): AppConfig {
     port: wholeNumber(environment, 'PORT', 3000, 0, 65_535),
     database: databaseOf(environment),
     credentials: credentialsOf(environment, production),
+    oauth: oauthOf(environment),
     apiUrl,
     serverUrl,
     toolUrl: toolUrlOf(environment),
@@ -78,7 +91,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): AppConfig {
     production,
     spaceMutations: true,
     limits: { ...LIMITS, concurrency: wholeNumber(environment, 'CONCURRENCY', LIMITS.concurrency, 1, 1000) },
-    encryptionKey: encryptionKeyOf(environment),
+    encryptionKey: encryptionKeyOf(environment, 'ENCRYPTION_KEY'),
+    previousEncryptionKey: encryptionKeyOf(environment, 'PREVIOUS_ENCRYPTION_KEY'),
     publicUrl: publicUrlOf(environment),
     metricsToken: metricsTokenOf(environment),
     retentionDays: wholeNumber(environment, 'RETENTION_DAYS', RETENTION_DAYS, 1, 36_500),
@@ -93,15 +107,33 @@ function databaseOf({ DATABASE_URL: url, DATA_DIR: directory }: NodeJS.ProcessEn
   });
 }
 
-function encryptionKeyOf({ ENCRYPTION_KEY: text }: NodeJS.ProcessEnv): Uint8Array | undefined {
+function encryptionKeyOf(
+  environment: NodeJS.ProcessEnv,
+  name: 'ENCRYPTION_KEY' | 'PREVIOUS_ENCRYPTION_KEY',
+): Uint8Array | undefined {
+  const text = environment[name];
   if (!text) return undefined;
   const isHex = /^[0-9a-f]{64}$/i.test(text);
   if (isHex || /^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return Buffer.from(text, isHex ? 'hex' : 'base64');
+  throw new WattnudgeError('app-config', `Expected ${name} to be 32 bytes in hexadecimal or base64; it is not.`, {
+    remedy: 'Make one with `openssl rand -hex 32`, and keep it apart from the data.',
+  });
+}
+
+/** Named as Probot names them. */
+function oauthOf({
+  GITHUB_CLIENT_ID: clientId,
+  GITHUB_CLIENT_SECRET: clientSecret,
+}: NodeJS.ProcessEnv): OAuthClient | undefined {
+  if (!clientId && !clientSecret) return undefined;
+  if (clientId && clientSecret) return { clientId, clientSecret };
+  const missing = clientId ? 'GITHUB_CLIENT_SECRET' : 'GITHUB_CLIENT_ID';
   throw new WattnudgeError(
     'app-config',
-    'Expected ENCRYPTION_KEY to be 32 bytes in hexadecimal or base64; it is not.',
+    `Expected GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET together; ${missing} is missing.`,
     {
-      remedy: 'Make one with `openssl rand -hex 32`, and keep it apart from the data.',
+      remedy:
+        "Copy the client ID from the GitHub App's settings page, and generate a client secret there. To have no signing in, set neither.",
     },
   );
 }

@@ -8,6 +8,7 @@ import { startWork, type Working } from './start-work.ts';
 import { openDatabase } from './storage/database.ts';
 import { countDeliveries } from './storage/deliveries.ts';
 import { claimFolder } from './storage/folder-claim.ts';
+import { loadSessionKeys } from './storage/session-keys.ts';
 import { loadCredentials, saveCredentials } from './storage/settings.ts';
 import { issueToken } from './storage/tokens.ts';
 import { adminRoutes } from './web/admin.ts';
@@ -17,6 +18,7 @@ import { healthRoutes } from './web/health.ts';
 import type { Route } from './web/http.ts';
 import { receiveWebhook } from './web/receive-webhook.ts';
 import { startServer } from './web/server.ts';
+import { createSessions } from './web/session/index.ts';
 import { setUpRoutes } from './web/set-up.ts';
 
 export interface RunningApp {
@@ -71,8 +73,18 @@ export async function startApp(config: AppConfig, log: Logger, clock: Clock = wa
     },
   });
   const gauges = { countDeliveries: () => countDeliveries(db), underWay: () => running?.working.underWay() ?? 0 };
+  const sessions = createSessions({
+    db,
+    config,
+    clock,
+    log,
+    oauth: () => config.oauth ?? running?.credentials.oauth,
+    keys: await loadSessionKeys(config),
+    isSetUp: () => running !== undefined,
+  });
   const routes: readonly Route[] = [
     webhooks,
+    sessions.route,
     ...healthRoutes({ db, metrics, gauges, metricsToken: config.metricsToken, isStopping: () => isStopping }),
     ...apiRoutes(db),
     badgeRoute(db),
@@ -80,7 +92,7 @@ export async function startApp(config: AppConfig, log: Logger, clock: Clock = wa
     ...setUp.routes,
   ];
 
-  const credentials = config.credentials ?? (await loadCredentials(db, config.encryptionKey));
+  const credentials = config.credentials ?? (await loadCredentials(db, config));
   const server = await startServer(routes, { host: config.host, port: config.port, log });
   await claim.announce({ url: server.url, token: adminToken });
   if (credentials !== undefined) await begin(credentials);

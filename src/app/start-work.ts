@@ -13,6 +13,7 @@ import { workSubject } from './queue/work-subject.ts';
 import type { Services } from './services.ts';
 import type { OpenDatabase } from './storage/database.ts';
 import { claimDelivery, type Delivery, findDueSubjects } from './storage/deliveries.ts';
+import { forgetSessions } from './storage/sessions.ts';
 import { openTaskThread } from './thread/open-thread.ts';
 import { isInternal, onInternalEvent, wattnudge } from './wattnudge.ts';
 
@@ -119,6 +120,7 @@ export async function startWork(options: WorkOptions): Promise<Working> {
     byTheClock('overdue checks', OVERDUE_MS, () => followOverdue(db, dateOf(clock), services.follow)),
     byTheClock('redelivery', REDELIVER_MS, async () => redeliverFailed(await probot.auth(), { log, clock })),
     byTheClock('ledger', HOUR_MS, () => keepLedger(db, dateOf(clock))),
+    byTheClock('sessions', HOUR_MS, () => forgetSessions(db, dateOf(clock))),
     byTheClock('retention', DAY_MS, () => forgetOld(db, config.retentionDays, clock.now())),
   ];
 

@@ -13,6 +13,7 @@ import type { Services } from './services.ts';
 import type { Delivery } from './storage/deliveries.ts';
 import { forgetInstallation, forgetRepositories } from './storage/installations.ts';
 import { forgetGroup, rememberGroup } from './storage/merge-groups.ts';
+import { dropPermissions, endSessionsOf } from './storage/sessions.ts';
 
 /**
  * The App: what is done for each event, and nothing about how events arrive. Handlers throw where they may succeed later,
@@ -42,6 +43,9 @@ export function wattnudge(services: Services): (probot: Pick<Probot, 'on'>) => v
     probot.on(['check_run.rerequested', 'check_run.requested_action'], (context) => onCheckRun(context, services));
     probot.on('issue_comment.created', (context) => onIssueComment(context, services));
     probot.on('installation.deleted', (context) => onInstallation(context, services));
+    // What pages show follows at once, not in 5 minutes.
+    probot.on('github_app_authorization.revoked', ({ payload }) => endSessionsOf(services.db, payload.sender.id));
+    probot.on(['installation', 'installation_repositories'], () => dropPermissions(services.db));
     probot.on('installation_repositories.removed', (context) => onInstallationRepositories(context, services));
   };
 }

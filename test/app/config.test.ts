@@ -28,6 +28,17 @@ describe('settings', () => {
     expect(() => readConfig({ HF_ENDPOINT: 'mirror' })).toThrow(/HF_ENDPOINT/);
   });
 
+  it('have what signs people in, and the keys, or say what is missing', () => {
+    const client = { GITHUB_CLIENT_ID: 'Iv23', GITHUB_CLIENT_SECRET: 'a secret' };
+    expect(readConfig(client).oauth).toEqual({ clientId: 'Iv23', clientSecret: 'a secret' });
+    expect(readConfig({}).oauth).toBeUndefined();
+    expect(() => readConfig({ ...client, GITHUB_CLIENT_ID: '' })).toThrow(/GITHUB_CLIENT_ID is missing/);
+    expect(() => readConfig({ GITHUB_CLIENT_ID: 'Iv23' })).toThrow(/GITHUB_CLIENT_SECRET is missing/);
+    const keys = readConfig({ ENCRYPTION_KEY: 'ab'.repeat(32), PREVIOUS_ENCRYPTION_KEY: 'cd'.repeat(32) });
+    expect([keys.encryptionKey?.[0], keys.previousEncryptionKey?.[0]]).toEqual([0xab, 0xcd]);
+    expect(() => readConfig({ PREVIOUS_ENCRYPTION_KEY: 'short' })).toThrow(/PREVIOUS_ENCRYPTION_KEY to be 32 bytes/);
+  });
+
   it('refuse the default secret in production, and a missing one always', () => {
     const key = { APP_ID: '1', PRIVATE_KEY: '-----BEGIN PRIVATE KEY-----' };
     expect(() => readConfig({ ...key, WEBHOOK_SECRET: 'development', NODE_ENV: 'production' })).toThrow(

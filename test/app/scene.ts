@@ -9,6 +9,7 @@ import { type FakeGitHub, type FakeGitHubOptions, startFakeGitHub } from '../sup
 import { postgresDatabase } from '../support/postgres/database.ts';
 import { type SteppedClock, steppedClock } from '../support/simulation/stepped-clock.ts';
 import { METRICS_TOKEN, PERMISSIONS, SECRET, signatureOf } from './signing.ts';
+import { PUBLIC_URL } from './web/session/browser.ts';
 import { createWorkLog, type Line, type WorkLog } from './work-log.ts';
 
 export interface SceneOptions extends Omit<FakeGitHubOptions, 'now'> {
@@ -102,7 +103,17 @@ async function openHouse(options: SceneOptions): Promise<House> {
   const github = await startFakeGitHub({ ...options, now: () => new Date(clock.now()) });
   const { app, privateKey } = github.addApp({ permissions: PERMISSIONS });
   const workLog = createWorkLog(clock, { timeFlies: options.timeFlies ?? true });
-  const environment = { APP_ID: String(app.id), PRIVATE_KEY: privateKey, WEBHOOK_SECRET: SECRET, METRICS_TOKEN };
+  app.callbackUrls.push(`${PUBLIC_URL}/login/callback`);
+  const environment = {
+    APP_ID: String(app.id),
+    PRIVATE_KEY: privateKey,
+    WEBHOOK_SECRET: SECRET,
+    METRICS_TOKEN,
+    PUBLIC_URL,
+    GITHUB_CLIENT_ID: app.clientId,
+    GITHUB_CLIENT_SECRET: app.clientSecret,
+    ENCRYPTION_KEY: '07'.repeat(32),
+  };
   const config = readConfig({ ...environment, GITHUB_API_URL: github.apiUrl, GITHUB_SERVER_URL: github.serverUrl });
   const { credentials } = config;
   if (credentials === undefined) throw new Error('the scene has no credentials');

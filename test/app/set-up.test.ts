@@ -44,7 +44,7 @@ it('the set-up page cannot be clicked through in a frame, nor run what was put i
     expect(policy).toContain("base-uri 'none'");
     expect(policy).not.toContain('unsafe');
     expect(headers.get('x-frame-options')).toBe('DENY');
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
     const nonce = /script-src 'nonce-([^']{24})'/.exec(policy)?.[1] ?? '';
     nonces.add(nonce);
     for (const [tag] of text.matchAll(/<(?:script|style)[^>]*>/g)) expect(tag).toContain(`nonce="${nonce}"`);
@@ -73,6 +73,7 @@ it('no forwarded header decides where webhooks and the code of the registration 
     expect(status).toBe(200);
     expect(text).not.toContain('evil.example');
     expect(text).toContain('http://apps.example.org/setup/callback');
+    expect(text).toContain('http://apps.example.org/login/callback');
   }
   for (const proto of ['javascript', 'https://evil.example/', 'https, http']) {
     const { text } = await pageFor({ host: 'apps.example.org', 'x-forwarded-proto': proto });
@@ -103,6 +104,11 @@ it('an App without credentials sets itself up, for whoever has the key of its lo
   expect((await fetch(`${app.url}/setup/callback?code=a-code&state=${key}`)).status).toBe(403);
 });
 
+const under = (encryptionKey: Uint8Array | undefined, previousEncryptionKey?: Uint8Array) => ({
+  encryptionKey,
+  previousEncryptionKey,
+});
+
 it('the private key is not in the files of the database', async () => {
   await app.stop();
   const { db, close } = await openDatabase({ kind: 'pglite', directory });
@@ -110,16 +116,25 @@ it('the private key is not in the files of the database', async () => {
   expect(Object.keys(row?.value ?? {}).toSorted()).toEqual(['data', 'nonce', 'sealed', 'tag']);
   expect(JSON.stringify(row)).not.toMatch(/PRIVATE KEY|from GitHub/);
   const key = Buffer.from(ENCRYPTION_KEY, 'hex');
-  const credentials = await loadCredentials(db, key);
-  expect(credentials).toMatchObject({ webhookSecret: 'from GitHub' });
+  const credentials = await loadCredentials(db, under(key));
+  expect(credentials).toMatchObject({
+    webhookSecret: 'from GitHub',
+    oauth: { clientId: expect.stringMatching(/^Iv23/), clientSecret: 'a client secret of wattnudge' },
+  });
   const refused = expect.objectContaining({ code: 'encryption-key' });
-  await expect(loadCredentials(db, undefined)).rejects.toEqual(refused);
-  await expect(loadCredentials(db, Buffer.alloc(32))).rejects.toEqual(refused);
+  await expect(loadCredentials(db, under(undefined))).rejects.toEqual(refused);
+  await expect(loadCredentials(db, under(Buffer.alloc(32)))).rejects.toEqual(refused);
+
+  // Under another key from now on.
+  const next = Buffer.alloc(32, 9);
+  expect(await loadCredentials(db, under(next, key))).toEqual(credentials);
+  await expect(loadCredentials(db, under(key))).rejects.toEqual(refused);
+  expect(await loadCredentials(db, under(key, next))).toEqual(credentials);
 
   // As an earlier version stored them.
   await saveCredentials(db, credentials!, undefined);
-  expect(await loadCredentials(db, undefined)).toEqual(credentials);
-  expect(await loadCredentials(db, key)).toEqual(credentials);
-  await expect(loadCredentials(db, undefined)).rejects.toEqual(refused);
+  expect(await loadCredentials(db, under(undefined))).toEqual(credentials);
+  expect(await loadCredentials(db, under(key))).toEqual(credentials);
+  await expect(loadCredentials(db, under(undefined))).rejects.toEqual(refused);
   await close();
 });

@@ -17,6 +17,9 @@ const envelope = z.object({
   merge_group: z.object({ head_ref: z.string() }).optional(),
 });
 
+/** Nobody subscribes to it: every GitHub App hears when somebody takes their authorisation back. */
+const revocation = z.object({ action: z.literal('revoked'), sender: z.object({ id }) });
+
 export interface Routed {
   readonly action: string | undefined;
   readonly installationId: number | undefined;
@@ -29,6 +32,11 @@ const PULL_ACTIONS = new Set(['opened', 'synchronize', 'reopened', 'ready_for_re
 
 /** Where a webhook belongs; `undefined` where there is nothing to do for it. */
 export function routeEvent(event: string, payload: unknown): Routed | undefined {
+  if (event === 'github_app_authorization') {
+    const person = revocation.safeParse(payload).data?.sender;
+    const nowhere = { installationId: undefined, repositoryId: undefined };
+    return person && { action: 'revoked', ...nowhere, subject: { kind: 'person', id: person.id } };
+  }
   const read = envelope.safeParse(payload);
   if (!read.success) return undefined;
   const { action, installation, repository } = read.data;

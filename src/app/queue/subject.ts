@@ -4,7 +4,8 @@ export type QueueSubject =
   | { readonly kind: 'pull'; readonly repositoryId: number; readonly number: number }
   /** A workflow run whose pull request is still to be found. */
   | { readonly kind: 'run'; readonly repositoryId: number; readonly runId: number }
-  | { readonly kind: 'installation'; readonly id: number };
+  | { readonly kind: 'installation'; readonly id: number }
+  | { readonly kind: 'person'; readonly id: number };
 
 export function subjectName(subject: QueueSubject): string {
   switch (subject.kind) {
@@ -14,5 +15,7 @@ export function subjectName(subject: QueueSubject): string {
       return `run:${subject.repositoryId}:${subject.runId}`;
     case 'installation':
       return `installation:${subject.id}`;
+    case 'person':
+      return `person:${subject.id}`;
   }
 }

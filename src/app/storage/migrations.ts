@@ -196,6 +196,22 @@ const SUPERSEDED_REVIEWS = ['ALTER TABLE reviews ADD COLUMN superseded integer N
 /** pg-boss kept it, while the inbox was not yet the queue. */
 const NO_SECOND_QUEUE = ['DROP SCHEMA IF EXISTS queue CASCADE'];
 
+const SESSIONS = [
+  `CREATE TABLE sessions (
+    id_hash text PRIMARY KEY,
+    user_id bigint NOT NULL,
+    login text NOT NULL,
+    tokens jsonb NOT NULL,
+    created_at timestamptz NOT NULL,
+    used_at timestamptz NOT NULL,
+    repositories jsonb,
+    asked_at timestamptz,
+    dropped integer NOT NULL DEFAULT 0
+  )`,
+  'CREATE INDEX sessions_user ON sessions (user_id)',
+  'CREATE INDEX sessions_used ON sessions (used_at)',
+];
+
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
     '2026-11-24-first': inOrder(FIRST),
@@ -207,5 +223,6 @@ export const migrations: MigrationProvider = {
     '2026-11-27-superseded-reviews': inOrder(SUPERSEDED_REVIEWS),
     '2026-11-27-no-second-queue': inOrder(NO_SECOND_QUEUE),
     '2026-11-28-ledger-pages': inOrder(LEDGER_PAGES),
+    '2026-11-28-sessions': inOrder(SESSIONS),
   }),
 };

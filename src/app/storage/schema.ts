@@ -219,6 +219,24 @@ export interface TokenRow {
   created_at: ColumnType<Date, Date | undefined, never>;
 }
 
+/** Somebody who is signed in, in one browser. */
+export interface SessionRow {
+  /** SHA-256 of the session's id, which the browser has and nobody else. */
+  id_hash: string;
+  user_id: number;
+  /** As it was at sign-in. */
+  login: string;
+  /** What GitHub gave for them, encrypted. */
+  tokens: JSONColumnType<object>;
+  created_at: ColumnType<Date, Date, never>;
+  used_at: Timestamp;
+  /** What GitHub said that they may read, and when it was asked; null where it is to be asked. */
+  repositories: JSONColumnType<number[]> | null;
+  asked_at: Timestamp | null;
+  /** How often a webhook has said that this no longer holds. */
+  dropped: Generated<number>;
+}
+
 export interface SettingRow {
   name: string;
   value: JSONColumnType<object>;
@@ -240,5 +258,6 @@ export interface Tables {
   repository_policies: RepositoryPolicyRow;
   policy_waivers: PolicyWaiverRow;
   tokens: TokenRow;
+  sessions: SessionRow;
   settings: SettingRow;
 }

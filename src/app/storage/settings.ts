@@ -1,26 +1,43 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import type { Credentials } from '../config.ts';
+import type { AppConfig, Credentials } from '../config.ts';
 import type { Database } from './database.ts';
 
 const NAME = 'credentials';
-const credentialsSchema = z.object({ appId: z.string(), privateKey: z.string(), webhookSecret: z.string() });
+const credentialsSchema = z.object({
+  appId: z.string(),
+  privateKey: z.string(),
+  webhookSecret: z.string(),
+  /** Absent where an earlier version stored them. */
+  oauth: z.object({ clientId: z.string(), clientSecret: z.string() }).optional(),
+});
 
 /**
  * The credentials that the set-up page got from GitHub. Those of the environment outrank them. Those that an earlier version
- * stored in plain text are encrypted as soon as there is a key.
+ * stored in plain text are encrypted as soon as there is a key, and those under the key before it anew.
  *
  * @throws WattnudgeError `encryption-key`
  */
-export async function loadCredentials(db: Database, key: Uint8Array | undefined): Promise<Credentials | undefined> {
+export async function loadCredentials(
+  db: Database,
+  { encryptionKey: key, previousEncryptionKey: previous }: Pick<AppConfig, 'encryptionKey' | 'previousEncryptionKey'>,
+): Promise<Credentials | undefined> {
   const row = await db.selectFrom('settings').select('value').where('name', '=', NAME).executeTakeFirst();
   if (row === undefined) return undefined;
   const sealed = sealedSchema.safeParse(row.value).data;
-  if (sealed !== undefined) return credentialsSchema.parse(unseal(sealed, NAME, key));
-  const credentials = credentialsSchema.parse(row.value);
-  if (key !== undefined) await saveCredentials(db, credentials, key);
-  return credentials;
+  const open = (opener: Uint8Array | undefined) =>
+    credentialsSchema.parse(sealed === undefined ? row.value : unseal(sealed, NAME, opener));
+  try {
+    const credentials = open(key);
+    if (sealed === undefined && key !== undefined) await saveCredentials(db, credentials, key);
+    return credentials;
+  } catch (error) {
+    if (key === undefined || previous === undefined) throw error;
+    const credentials = open(previous);
+    await saveCredentials(db, credentials, key);
+    return credentials;
+  }
 }
 
 /** @param key 32 bytes; without one they are stored as they are */

@@ -15,7 +15,8 @@ export interface Answer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Several cookies are several headers. */
+  readonly headers?: Readonly<Record<string, string | string[]>>;
 }
 
 export function json(status: number, value: object, headers: Readonly<Record<string, string>> = {}): Answer {
@@ -47,7 +48,8 @@ export function html(status: number, render: (nonce: string) => string, formActi
     headers: {
       'content-security-policy': policy.join('; '),
       'x-frame-options': 'DENY',
-      'referrer-policy': 'no-referrer',
+      // Others are told no address. With `no-referrer`, a browser leaves the origin out of our own forms, too.
+      'referrer-policy': 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
     },
   };

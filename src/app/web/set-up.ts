@@ -8,7 +8,10 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { AppConfig, Credentials } from '../config.ts';
-import { html, type Request, type Route } from './http.ts';
+import { html, type Route } from './http.ts';
+import { ownAddress } from './own-address.ts';
+import { escapeHtml, page } from './plain-page.ts';
+import { CALLBACK_PATH } from './session/callback-path.ts';
 
 export interface SetUp {
   /** Where it begins, with the key. */
@@ -30,6 +33,8 @@ const conversion = z.object({
   pem: z.string(),
   webhook_secret: z.string().min(1),
   html_url: z.url(),
+  client_id: z.string().min(1),
+  client_secret: z.string().min(1),
 });
 
 export function setUpRoutes({ config, key, isDone, onCredentials }: SetUpOptions): SetUp {
@@ -76,8 +81,16 @@ async function convert(apiUrl: string, code: string): Promise<{ credentials: Cre
     headers: { accept: 'application/vnd.github+json' },
   });
   if (!response.ok) throw new Error(`GitHub answered ${response.status} to the code of the manifest`);
-  const { id, pem, webhook_secret, html_url } = conversion.parse(await response.json());
-  return { credentials: { appId: String(id), privateKey: pem, webhookSecret: webhook_secret }, appUrl: html_url };
+  const made = conversion.parse(await response.json());
+  return {
+    credentials: {
+      appId: String(made.id),
+      privateKey: made.pem,
+      webhookSecret: made.webhook_secret,
+      oauth: { clientId: made.client_id, clientSecret: made.client_secret },
+    },
+    appUrl: made.html_url,
+  };
 }
 
 const NOT_YET = '<p>This App isn’t set up yet. Its log has the address of the set-up page.</p>';
@@ -89,25 +102,12 @@ const NO_ENCRYPTION =
   '<p>Set <code>ENCRYPTION_KEY</code> first, to what <code>openssl rand -hex 32</code> prints, and start the App again: with it the private key is encrypted in the database.</p>';
 const NO_ADDRESS = '<p>Set <code>PUBLIC_URL</code> to the address of this server, and start the App again.</p>';
 
-/** A host name or an address, with or without a port. */
-const HOST = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
-
-/**
- * Where GitHub is to send webhooks and the code of the registration: as the operator says, else as the browser asked for it.
- * `X-Forwarded-Host` is not believed, since whoever can set it would get both.
- */
-function ownAddress({ incoming }: Request, publicUrl: string | undefined): string | undefined {
-  if (publicUrl !== undefined) return publicUrl;
-  const { host = '' } = incoming.headers;
-  if (!HOST.test(host)) return undefined;
-  return `${incoming.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${host}`;
-}
-
 function form(own: string, serverUrl: string, key: string): (nonce: string) => string {
   const manifest = {
     ...readManifest(),
     hook_attributes: { url: `${own}/api/github/webhooks`, active: true },
     redirect_url: `${own}/setup/callback`,
+    callback_urls: [`${own}${CALLBACK_PATH}`],
   };
   return (nonce) =>
     page(`
@@ -139,16 +139,6 @@ function done(appUrl: string, token: string): string {
     Until then, the Action comments and the App only keeps its ledger.</li>
 </ol>
 <p>The token for the API, shown this once: <code>${escapeHtml(token)}</code></p>`;
-}
-
-function page(content: string): (nonce: string) => string {
-  return (nonce) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>wattnudge</title>
-<meta name="viewport" content="width=device-width"><style nonce="${nonce}">body{font:16px/1.5 system-ui;max-width:42em;margin:3em auto;padding:0 1em}td{padding-right:2em}</style>
-<h1>wattnudge</h1>${content}</html>\n`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** `app.yml`: what the GitHub App is and may do. Ships with the package; the comments there say what each right is for. */

@@ -1,0 +1,217 @@
+/**
+ * Who may see what: people × repositories × addresses, as one table. A new page is a line of `PAGES`; every cell is asked for, and a
+ * forbidden one has to look like a repository that nobody has heard of.
+ */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openDatabase } from '../../src/app/storage/database.ts';
+import { dropPermissions } from '../../src/app/storage/sessions.ts';
+import { LOWER } from './claims.ts';
+import { type PullScene, pullScene } from './pull-scene.ts';
+import { METRICS_TOKEN } from './signing.ts';
+import { type Browser, openBrowser, PUBLIC_URL } from './web/session/browser.ts';
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+const SESSION = '__Host-wattnudge-session';
+const REPOSITORIES = ['one', 'two', 'none'] as const;
+type Which = (typeof REPOSITORIES)[number];
+
+/** What is shown of a repository, below its address. */
+const PAGES: readonly string[] = [];
+const RESOURCES = ['reviews', 'models', 'nudges', 'waivers', 'commands'];
+
+const PEOPLE: Readonly<Record<string, readonly Which[]>> = {
+  'of-one': ['one'],
+  'of-two': ['two'],
+  'of-both': ['one', 'two'],
+  stranger: [],
+};
+
+let one: PullScene;
+let two: PullScene;
+const nameOf = (which: Which) => ({ one: one.repository, two: two.repository, none: { name: 'nothing' } })[which].name;
+const open = (login: string): Browser => openBrowser(() => one.url, login);
+const browsers = new Map<string, Browser>();
+
+beforeAll(async () => {
+  one = await pullScene();
+  two = await pullScene();
+  await one.finishRun(LOWER);
+  await two.finishRun(LOWER);
+  for (const [login, may] of Object.entries(PEOPLE)) {
+    if (may.includes('one')) one.repository.collaborators.set(login, 'read');
+    if (may.includes('two')) two.repository.collaborators.set(login, 'read');
+    const browser = open(login);
+    await browser.signIn();
+    browsers.set(login, browser);
+  }
+});
+afterAll(() => expect(one.github.violations).toEqual([]));
+
+describe.each(Object.entries(PEOPLE))('%s', (login, may) => {
+  it.each(REPOSITORIES.flatMap((which) => PAGES.map((page) => ({ which, page }))))(
+    'page $page of the repository $which',
+    async ({ which, page }) => {
+      const browser = browsers.get(login)!;
+      const answer = await browser.get(`/repos/octo/${nameOf(which)}${page}`);
+      const body = await answer.text();
+      if (may.includes(which)) {
+        expect([answer.status, body.includes(nameOf(which))]).toEqual([200, true]);
+        return;
+      }
+      const unknown = await browser.get(`/repos/octo/unknown${page}`);
+      expect([answer.status, body]).toEqual([404, await unknown.text()]);
+      expect([...answer.headers].filter(([name]) => name !== 'date')).toEqual(
+        [...unknown.headers].filter(([name]) => name !== 'date'),
+      );
+    },
+  );
+
+  it.each(['reviews', '../reviews'])('has no right in the API from signing in: %s', async (resource) => {
+    const answer = await browsers.get(login)!.get(`/api/v1/repos/octo/${nameOf('one')}/${resource}`);
+    expect(answer.status).toBeGreaterThanOrEqual(401);
+  });
+
+  it.each(['/metrics', '/admin/dead', '/admin/tokens', '/admin/replay'])('has no right at %s', async (path) => {
+    const browser = browsers.get(login)!;
+    expect((await browser.get(path)).status).toBe(401);
+    expect((await browser.post(path, { owner: '*' })).status).toBe(401);
+    expect((await browser.get(path, { authorization: `Bearer ${browser.cookies.get(SESSION)}` })).status).toBe(401);
+  });
+});
+
+describe('a token of the API', () => {
+  const TOKENS: Readonly<
+    Record<
+      string,
+      { readonly token: () => Promise<string | undefined>; readonly reads: boolean; readonly status: number }
+    >
+  > = {
+    none: { token: async () => undefined, reads: false, status: 401 },
+    guessed: { token: async () => `wn_${'a'.repeat(32)}`, reads: false, status: 404 },
+    'the session’s id': { token: async () => browsers.get('of-both')!.cookies.get(SESSION), reads: false, status: 404 },
+    'GitHub’s of a reader': { token: async () => one.github.addUserToken('of-both'), reads: false, status: 404 },
+    'that of the metrics': { token: async () => METRICS_TOKEN, reads: false, status: 404 },
+    'of another owner': { token: () => one.issueToken('someone'), reads: false, status: 404 },
+    'of the owner': { token: () => one.issueToken('octo'), reads: true, status: 404 },
+    'of all': { token: () => one.issueToken('*'), reads: true, status: 404 },
+  };
+  const cells = Object.keys(TOKENS).flatMap((name) => REPOSITORIES.map((which) => ({ name, which })));
+
+  it.each(cells)('$name, at the repository $which', async ({ name, which }) => {
+    const { token, reads, status } = TOKENS[name]!;
+    const given = await token();
+    for (const resource of [...RESOURCES, 'secrets', 'constructor']) {
+      for (const method of ['GET', 'HEAD']) {
+        const answer = await fetch(`${one.url}/api/v1/repos/octo/${nameOf(which)}/${resource}`, {
+          method,
+          headers: given === undefined ? {} : { authorization: `Bearer ${given}` },
+        });
+        const isThere = reads && which !== 'none' && RESOURCES.includes(resource);
+        expect({ resource, status: answer.status }).toEqual({ resource, status: isThere ? 200 : status });
+      }
+    }
+  });
+});
+
+/** Browsers that are nobody's, or no longer, or not yet. */
+const INTRUDERS: Readonly<Record<string, () => Promise<Browser>>> = {
+  'who never signed in': async () => open('of-both'),
+  'with a made-up session': async () => withSession('a'.repeat(43)),
+  'with the hash of a session': async () => {
+    const { db, close } = await openDatabase(one.database);
+    const row = await db.selectFrom('sessions').select('id_hash').executeTakeFirstOrThrow();
+    await close();
+    return withSession(row.id_hash);
+  },
+  'with another’s attempt as the session': async () => {
+    const other = open('of-both');
+    await other.authorise();
+    return withSession(other.cookies.get('__Host-wattnudge-sign-in') ?? '');
+  },
+  'with a session that was signed out': async () => {
+    const other = open('of-both');
+    await other.signIn();
+    const id = other.cookies.get(SESSION) ?? '';
+    const { db, close } = await openDatabase(one.database);
+    await db.deleteFrom('sessions').where('login', '=', 'of-both').execute();
+    await close();
+    await browsers.get('of-both')!.signIn();
+    return withSession(id);
+  },
+  'with a session whose tokens are another’s': async () => {
+    const [mine, other] = [open('stranger'), open('of-both')];
+    await other.signIn();
+    const { db, close } = await openDatabase(one.database);
+    const newest = () => db.selectFrom('sessions').selectAll().orderBy('created_at', 'desc').execute();
+    const tokensOfOther = (await newest()).find(({ login }) => login === 'of-both')!.tokens;
+    await mine.signIn();
+    await db
+      .updateTable('sessions')
+      .set({ tokens: JSON.stringify(tokensOfOther) })
+      .where('login', '=', 'stranger')
+      .execute();
+    await dropPermissions(db);
+    await close();
+    return mine;
+  },
+};
+
+function withSession(id: string): Browser {
+  const browser = open('stranger');
+  browser.cookies.set(SESSION, id);
+  return browser;
+}
+
+describe('somebody', () => {
+  const paths = ['/logout', ...PAGES.map((page) => `/repos/octo/models${page}`)];
+  it.each(Object.keys(INTRUDERS))('%s is sent to sign in, wherever they go', async (name) => {
+    const browser = await INTRUDERS[name]!();
+    for (const path of paths.filter((one) => one !== '/logout')) {
+      const answer = await browser.get(path);
+      expect([path, answer.status, answer.headers.get('location')]).toEqual([
+        path,
+        303,
+        `/login?to=${encodeURIComponent(path)}`,
+      ]);
+      expect(await answer.text()).toBe('');
+    }
+    const count = async () => {
+      const { db, close } = await openDatabase(one.database);
+      const rows = await db.selectFrom('sessions').select('id_hash').where('login', '=', 'of-one').execute();
+      await close();
+      return rows.length;
+    };
+    const before = await count();
+    const out = await browser.post('/logout', { csrf: 'x' });
+    expect([303, 403]).toContain(out.status);
+    expect(await count()).toBe(before);
+  });
+
+  it.each([
+    '//evil.example',
+    '/\\evil.example',
+    '/.//evil.example',
+    'https://evil.example/',
+    `${PUBLIC_URL}@evil.example`,
+    '/\t/evil.example',
+    'javascript:alert(1)',
+  ])('is led nowhere but to this server after signing in: %j', async (to) => {
+    expect(await open('stranger').signIn(to)).toBe('/');
+  });
+});
+
+it('what a webhook tells holds at once', async () => {
+  const { db, close } = await openDatabase(one.database);
+  const [row] = await db.selectFrom('sessions').selectAll().where('login', '=', 'of-one').execute();
+  const dropped = async () =>
+    (await db.selectFrom('sessions').select('dropped').where('id_hash', '=', row!.id_hash).execute())[0]?.dropped;
+  const before = row!.dropped;
+  await one.deliver({ name: 'installation_repositories', payload: { action: 'added', repositories_removed: [] } });
+  await one.deliver({ name: 'installation', payload: { action: 'suspend' } });
+  expect(await dropped()).toBe(before + 2);
+  const sender = { id: row!.user_id, login: 'of-one' };
+  await one.deliver({ name: 'github_app_authorization', payload: { action: 'revoked', sender } });
+  expect(await dropped()).toBeUndefined();
+  await close();
+});
