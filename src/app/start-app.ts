@@ -16,6 +16,7 @@ import { apiRoutes } from './web/api.ts';
 import { badgeRoute } from './web/badge.ts';
 import { healthRoutes } from './web/health.ts';
 import type { Route } from './web/http.ts';
+import { pagesRoute } from './web/pages-route.ts';
 import { receiveWebhook } from './web/receive-webhook.ts';
 import { startServer } from './web/server.ts';
 import { createSessions } from './web/session/index.ts';
@@ -89,6 +90,7 @@ export async function startApp(config: AppConfig, log: Logger, clock: Clock = wa
     ...apiRoutes(db),
     badgeRoute(db),
     ...adminRoutes({ db, token: adminToken, onReplayed: () => running?.working.poke() }),
+    pagesRoute({ db, config, clock, readers: () => (running === undefined ? undefined : sessions) }),
     ...setUp.routes,
   ];
 

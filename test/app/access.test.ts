@@ -4,9 +4,10 @@
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../src/app/storage/database.ts';
+import { modelKey } from '../../src/app/storage/ledger/model-key.ts';
 import { dropPermissions } from '../../src/app/storage/sessions.ts';
 import { LOWER } from './claims.ts';
-import { type PullScene, pullScene } from './pull-scene.ts';
+import { MODEL, type PullScene, pullScene } from './pull-scene.ts';
 import { METRICS_TOKEN } from './signing.ts';
 import { type Browser, openBrowser, PUBLIC_URL } from './web/session/browser.ts';
 
@@ -17,7 +18,9 @@ const REPOSITORIES = ['one', 'two', 'none'] as const;
 type Which = (typeof REPOSITORIES)[number];
 
 /** What is shown of a repository, below its address. */
-const PAGES: readonly string[] = [];
+const PAGES: readonly string[] = ['', '/pulls/1', `/models/${modelKey(MODEL)}`];
+/** What is shown of all that somebody may read: nothing else is named there. */
+const OVERVIEWS: readonly string[] = ['/', '/orgs/octo', '/orgs/octo/energy', '/orgs/octo/energy.csv'];
 const RESOURCES = ['reviews', 'models', 'nudges', 'waivers', 'commands'];
 
 const PEOPLE: Readonly<Record<string, readonly Which[]>> = {
@@ -66,6 +69,17 @@ describe.each(Object.entries(PEOPLE))('%s', (login, may) => {
       );
     },
   );
+
+  it.each(OVERVIEWS)('overview %s names what they may read, and nothing else', async (path) => {
+    const answer = await browsers.get(login)!.get(path);
+    const body = await answer.text();
+    expect(answer.status).toBe(may.length === 0 && path !== '/' ? 404 : 200);
+    for (const which of ['one', 'two'] as const) {
+      const isNamed = new RegExp(`octo/${nameOf(which)}(?![\\w-])`).test(body);
+      if (!may.includes(which)) expect([which, isNamed]).toEqual([which, false]);
+      else if (path === '/orgs/octo') expect([which, isNamed]).toEqual([which, true]);
+    }
+  });
 
   it.each(['reviews', '../reviews'])('has no right in the API from signing in: %s', async (resource) => {
     const answer = await browsers.get(login)!.get(`/api/v1/repos/octo/${nameOf('one')}/${resource}`);
@@ -164,10 +178,10 @@ function withSession(id: string): Browser {
 }
 
 describe('somebody', () => {
-  const paths = ['/logout', ...PAGES.map((page) => `/repos/octo/models${page}`)];
+  const paths = [...OVERVIEWS, ...PAGES.map((page) => `/repos/octo/models${page}`)];
   it.each(Object.keys(INTRUDERS))('%s is sent to sign in, wherever they go', async (name) => {
     const browser = await INTRUDERS[name]!();
-    for (const path of paths.filter((one) => one !== '/logout')) {
+    for (const path of paths) {
       const answer = await browser.get(path);
       expect([path, answer.status, answer.headers.get('location')]).toEqual([
         path,

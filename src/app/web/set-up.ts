@@ -49,7 +49,7 @@ export function setUpRoutes({ config, key, isDone, onCredentials }: SetUpOptions
       async (request) => {
         const { url, method } = request;
         if (method !== 'GET') return undefined;
-        if (url.pathname === '/') return html(200, page(isDone() ? RUNNING : NOT_YET));
+        if (url.pathname === '/' && !isDone()) return html(200, page(NOT_YET));
         if (url.pathname === '/setup') {
           if (isDone()) return html(200, page(RUNNING));
           if (!isKey(url.searchParams.get('key'))) return html(403, page(WITH_KEY));
