@@ -238,9 +238,11 @@ const HUB_ADDRESS =
 /** One whole string as a name. The same words are on many lines, so what was read is kept for a while. */
 export function readName(written: string): ModelName | undefined {
   if (known.has(written)) return known.get(written);
-  const name = readAnew(written);
+  // A part of a string keeps the whole alive: each name here could keep a text of a megabyte.
+  const own = Buffer.from(written, 'utf16le').toString('utf16le');
+  const name = readAnew(own);
   if (known.size >= MAX_KNOWN) known.clear();
-  known.set(written, name);
+  known.set(own, name);
   return name;
 }
 
