@@ -70,6 +70,16 @@ describe('the suggestion', () => {
     expect(placed(patch, aReview([warns, renamed(names(OLD, 'org/elsewhere', 2))]))).toBeUndefined();
   });
 
+  it('changes the file of a repository of the hub where the line holds that alone', () => {
+    const file = (name: string) => `    filename="${name}",`;
+    const [q4, q8] = ['org/a-GGUF/a-Q4_0.gguf', 'org/a-GGUF/a-Q8_0.gguf'];
+    const patch = diff(file('a-Q4_0.gguf'), file('a-Q8_0.gguf'));
+    const of = (previous: string) => aReview([renamed({ kind: 'gguf', previous, model: q8 })]);
+    expect(committed(placed(patch, of(q4))?.body)).toBe(file('a-Q4_0.gguf'));
+    // Of another repository, the file alone says too little.
+    expect(placed(patch, of('org/b-GGUF/a-Q4_0.gguf'))).toBeUndefined();
+  });
+
   it('says in how many more places the name is, and takes the first that fits', () => {
     const places = [
       { path: 'gone.py', line: 1, previousLine: 1 },
