@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../src/app/storage/database.ts';
 import { modelKey } from '../../src/app/storage/ledger/model-key.ts';
-import { dropPermissions } from '../../src/app/storage/sessions.ts';
+import { dropPermissions, IDLE_MS } from '../../src/app/storage/sessions.ts';
 import { LOWER } from './claims.ts';
 import { MODEL, type PullScene, pullScene } from './pull-scene.ts';
 import { METRICS_TOKEN } from './signing.ts';
@@ -152,6 +152,16 @@ const INTRUDERS: Readonly<Record<string, () => Promise<Browser>>> = {
     await close();
     await browsers.get('of-both')!.signIn();
     return withSession(id);
+  },
+  'with a session that has expired': async () => {
+    const other = open('of-two');
+    await other.signIn();
+    const { db, close } = await openDatabase(one.database);
+    const used_at = new Date(one.clock.now() - IDLE_MS);
+    await db.updateTable('sessions').set({ used_at }).where('login', '=', 'of-two').execute();
+    await close();
+    await browsers.get('of-two')!.signIn();
+    return other;
   },
   'with a session whose tokens are another’s': async () => {
     const [mine, other] = [open('stranger'), open('of-both')];

@@ -90,7 +90,7 @@ describe('a webhook', () => {
 
 describe('the server', () => {
   const metrics = (headers: Record<string, string> = {}, path = '/metrics', method = 'GET') =>
-    fetch(`${scene.url}${path}`, { method, headers });
+    fetch(`${scene.url}${path}`, { method, headers, redirect: 'manual' });
 
   it.each([
     ['no token', {}],
