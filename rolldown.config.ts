@@ -20,6 +20,7 @@ const VENDORS = {
   http: ['undici', 'tunnel', '@actions/http-client'],
   octokit: ['@actions/github', '@octokit/[^/]+'],
   toolkit: ['@actions/core'],
+  pages: ['hono', 'd3-[^/]+', 'internmap'],
   azure: ['@azure/[^/]+', '@protobuf-ts/[^/]+'],
 };
 
@@ -35,6 +36,9 @@ const PARTS = {
   'tasks-runnable': 'src/tasks/runnable-tasks.ts',
   'trust-judging': 'src/trust/judging.ts',
 };
+
+/** Loaded on demand, whichever entry asks for it: a start doesn't read what draws pages. */
+const ON_DEMAND = 'src/report/pages/';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const pathOf = (id: string) => relative(root, id);
@@ -54,14 +58,19 @@ const groups = [
     ...Object.entries(PARTS)
       .filter(([, path]) => path.startsWith(`src/${folder}/`))
       .map(([name, path]) => ({ name: `station-${name}`, test: (id: string) => isBelow(id, path) })),
-    { name: `station-${folder}`, test: (id: string) => isBelow(id, `src/${folder}/`), minShareCount: 2 },
+    {
+      name: `station-${folder}`,
+      test: (id: string) => isBelow(id, `src/${folder}/`) && !isBelow(id, ON_DEMAND),
+      minShareCount: 2,
+    },
   ]),
+  { name: 'report-pages', test: (id: string) => isBelow(id, ON_DEMAND) },
   { name: 'app-storage', test: (id: string) => isBelow(id, 'src/app/storage/'), minShareCount: 2 },
 ].map((group, index, all) => ({ ...group, priority: all.length - index }));
 
 /** What no group has is what one entry loads on demand, or an adapter's own: `app-start-app`, `cli-run`, `vendor-artifact`. */
 function chunkName({ name, moduleIds }: { name: string; moduleIds: string[] }): string {
-  if (/^(?:station|vendor|app)-/.test(name) || moduleIds.length === 0) return '[name].js';
+  if (/^(?:station|vendor|app|report)-/.test(name) || moduleIds.length === 0) return '[name].js';
   const [, folder] = /^src\/([^/]+)\//.exec(pathOf(moduleIds.at(-1) ?? '')) ?? [];
   return folder === name ? `station-${name}.js` : `${folder ?? 'vendor'}-[name].js`;
 }

@@ -55,10 +55,10 @@ th, td { text-align: left; vertical-align: top; padding: 0.45rem 1.25rem 0.45rem
 th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--quiet); font-weight: 600; font-size: 0.875rem; white-space: nowrap; }
 tbody th { font-weight: 500; min-width: 11rem; }
-td:not(.number) { min-width: 5rem; }
+td:not(.number) { min-width: 7rem; }
+td:has(code) { min-width: 12rem; }
 .number { text-align: right; }
 td.number, th.number { white-space: nowrap; }
-.centre { text-align: center; }
 .empty { padding: 1.25rem; border: 1px dashed var(--line); border-radius: 6px; color: var(--quiet); }
 .pages { display: flex; flex-wrap: wrap; gap: 0.5rem 1.25rem; align-items: baseline; margin: 0 0 1.5rem; }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: 1em; padding: 0 0.6em; font-size: 0.875rem; font-weight: 600; white-space: nowrap; color: var(--quiet); }

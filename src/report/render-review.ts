@@ -114,22 +114,34 @@ export function renderTitle(review: EnergyReview, context: RenderContext = {}): 
 }
 
 /** Parts that everyone sees, and alternatives in each: as many as fit what a person reads. */
-const ROOMS = [
+const ROOMS: readonly Room[] = [
   { parts: 2, alternatives: 2 },
   { parts: 2, alternatives: 1 },
   { parts: 1, alternatives: 2 },
   { parts: 1, alternatives: 1 },
   { parts: 1, alternatives: 0 },
-] as const;
-type Room = (typeof ROOMS)[number];
+];
+interface Room {
+  readonly parts: number;
+  readonly alternatives: number;
+}
+
+/** A page scrolls, and is opened by who wants all of it. */
+const WHOLE: Room = { parts: Number.POSITIVE_INFINITY, alternatives: Number.POSITIVE_INFINITY };
 
 /** Words that are visible in a comment on one change, and on several. */
 const MAX_WORDS = { one: 250, several: 350 };
 
+/** Everything that a comment could say, where no length is given. Without a changed model, that. */
+export function wholeReview(review: EnergyReview, context: RenderContext): Block[] {
+  if (review.models.length === 0) return [paragraph(nothingChanged(review))];
+  return compose(review.models.toSorted(byConcern), { review, context, surface: 'comment' }, 'full', WHOLE);
+}
+
 function blocksOf(telling: Telling, detail: Detail): Block[] {
   const models = telling.review.models.toSorted(byConcern);
   // A terminal scrolls.
-  if (telling.surface === 'terminal') return compose(models, telling, detail, ROOMS[0]);
+  if (telling.surface === 'terminal') return compose(models, telling, detail, ROOMS[0]!);
   const maxWords = models.length === 1 ? MAX_WORDS.one : MAX_WORDS.several;
   const composed = ROOMS.map((room) => () => compose(models, telling, detail, room));
   for (const make of composed) {

@@ -45,6 +45,7 @@ interface ReviewCommandOptions {
   seed?: number;
   json?: string;
   markdown?: string;
+  html?: string;
 }
 
 export function reviewCommand(run: RunCommand): Command {
@@ -67,9 +68,10 @@ export function reviewCommand(run: RunCommand): Command {
     .addOption(seedOption())
     .addOption(jsonOption())
     .option('--markdown <file>', 'write the comment as Markdown')
+    .option('--html <file>', 'write the whole review as a page with charts, in one file')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md' +
+      '\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md\n  $ wattnudge review --html review.html' +
         ADD_DATA,
     )
     .action((options: ReviewCommandOptions) =>
@@ -107,6 +109,11 @@ export function reviewCommand(run: RunCommand): Command {
         await writeJson(reviewed, options.json, console);
         if (options.markdown !== undefined) {
           await writeWhole(options.markdown, `${renderComment(reviewed, context) ?? renderNothing(reviewed)}\n`);
+        }
+        if (options.html !== undefined) {
+          // Most runs write no page.
+          const { renderReviewPage } = await import('../../report/pages/index.ts');
+          await writeWhole(options.html, renderReviewPage(reviewed, context));
         }
         return exitCodeOfReview(reviewed);
       }),

@@ -31,7 +31,8 @@ export interface ComparisonChart extends ChartWords {
 const BAR = 20;
 const GAP = 8;
 const HEADING = 26;
-const TOP = 30;
+/** Below what is compared, and the budget's words. */
+const TOP = 44;
 /** Names of bars stand above the bars, so that long ones have the chart's whole width. */
 const NAME = 18;
 const FIGURE_ROOM = 190;
@@ -91,7 +92,7 @@ ${whisker}
 
 function budgetLine(x: number, height: number, label: string): Markup {
   return html`<line class="budget" x1="${x}" x2="${x}" y1="${TOP - 8}" y2="${height - 8}"/>
-<text class="budget" x="${x}" y="14" text-anchor="middle">${label}</text>`;
+<text class="budget" x="${x}" y="32" text-anchor="middle">${label}</text>`;
 }
 
 function figuresOf(rows: readonly ComparisonRow[], axis: string, format: Format, caption: string): Markup {

@@ -14,8 +14,10 @@ export interface SharePart {
 
 export interface ShareChart extends ChartWords {
   readonly parts: readonly SharePart[];
-  /** What is divided: "Energy a year". */
+  /** What is divided: "energy a year". */
   readonly axis: string;
+  /** What `shown` says, where that is something else: "nodes". */
+  readonly amounts?: string;
   /** More than the parts that are listed, where there are others. */
   readonly total?: number | undefined;
 }
@@ -25,7 +27,7 @@ const TOP = 26;
 const MAX_PARTS = 12;
 
 /** The largest parts first, each with its share of the total. The smallest of many are one part. */
-export function shareChart({ parts, axis, total, ...words }: ShareChart): Markup {
+export function shareChart({ parts, axis, amounts = axis, total, ...words }: ShareChart): Markup {
   const sorted = parts
     .filter(({ value }) => Number.isFinite(value) && value >= 0)
     .toSorted((a, b) => b.value - a.value);
@@ -57,7 +59,7 @@ ${shown.map(({ name, value, shown: amount }, index) => {
       columns: [
         { label: 'Part', cell: ({ name }) => nameFromOutside(name) },
         { label: 'Share', isNumber: true, cell: ({ value }) => shareOf(value) },
-        { label: axis, isNumber: true, cell: ({ shown: amount }) => amount },
+        { label: amounts, isNumber: true, cell: ({ shown: amount }) => amount },
       ],
       empty: 'No figure yet.',
     }),

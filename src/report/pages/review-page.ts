@@ -1,0 +1,67 @@
+import type { EnergyReview, ModelReview } from '../../energy-review/index.ts';
+import { html, linkTo, type Markup, nameFromOutside, renderPage } from '../../html/index.ts';
+import { byConcern } from '../check-sign.ts';
+import { type Block, named, say } from '../inline.ts';
+import { commitLink, webAddress } from '../links.ts';
+import { renderTitle, wholeReview } from '../render-review.ts';
+import type { RenderContext, Telling } from '../telling.ts';
+import { blocksHtml, inlineHtml } from './blocks.ts';
+import { modelCharts } from './model-charts.ts';
+
+/** Of more models, the tables say enough. */
+const MAX_DRAWN = 12;
+
+/**
+ * A review as a page (HTML) that needs no other file and no network: what the comment says, with nothing left out, and charts. Every
+ * string in the review is taken to be hostile.
+ */
+export function renderReviewPage(review: EnergyReview, context: RenderContext = {}): string {
+  const [first, ...rest] = wholeReview(review, context);
+  const isHeading = first?.kind === 'heading';
+  const telling: Telling = { review, context, surface: 'comment' };
+  const charts = chartsOf(review, telling);
+  const title = renderTitle(review, context) ?? 'No model changed';
+  const [above, below] = aroundCharts(isHeading || first === undefined ? rest : [first, ...rest]);
+  return renderPage({
+    title: nameFromOutside(title, 300),
+    ...(isHeading ? { heading: inlineHtml(first.content) } : {}),
+    lead: leadOf(review, context),
+    main: html`${blocksHtml(above)}${charts}${blocksHtml(below)}`,
+    footer: footerOf(review, context),
+  });
+}
+
+/** "Changes from `1a2b3c4` to `5d6e7f8` in `acme/vision`." */
+function leadOf({ base, head }: EnergyReview, { repositoryUrl }: RenderContext): Markup {
+  const address = webAddress(repositoryUrl);
+  const name = address === undefined ? undefined : new URL(address).pathname.slice(1);
+  const where = name === undefined ? '' : html` in ${linkTo(address, nameFromOutside(name))}`;
+  return html`<p>${inlineHtml(say`Changes from ${commitLink(repositoryUrl, base.sha)} to ${commitLink(repositoryUrl, head.sha)}`)}${where}.</p>`;
+}
+
+/** Charts follow what there is to do, before the details that are folded and the small print. */
+function aroundCharts(blocks: readonly Block[]): [readonly Block[], readonly Block[]] {
+  const details = blocks.findLastIndex(({ kind }) => kind === 'fold');
+  const smallPrint = blocks.findLastIndex(({ kind }) => kind === 'small');
+  const at = details >= 0 ? details : smallPrint >= 0 ? smallPrint : blocks.length;
+  return [blocks.slice(0, at), blocks.slice(at)];
+}
+
+function chartsOf({ models }: EnergyReview, telling: Telling): Markup[] {
+  const drawn = models
+    .toSorted(byConcern)
+    .map((model, index) => ({ model, charts: modelCharts(model, telling, `model-${index + 1}`) }))
+    .filter(({ charts }) => charts.length > 0);
+  const isAlone = models.length === 1;
+  return drawn.slice(0, MAX_DRAWN).map(({ model, charts }) => html`${isAlone ? '' : headingOf(model)}${charts}`);
+}
+
+function headingOf(model: ModelReview): Markup {
+  return html`<h2>${inlineHtml(say`Charts of ${named(model.model)}`)}</h2>`;
+}
+
+function footerOf({ conditions }: EnergyReview, { runUrl }: RenderContext): Markup {
+  const run = webAddress(runUrl);
+  const made = nameFromOutside(conditions.tool);
+  return html`<p>Made by ${made}${run === undefined ? '' : html` in ${linkTo(run, 'this run')}`}.</p>`;
+}
