@@ -21,9 +21,12 @@ export async function partOf<Row>(
   return { rows: rows.slice(0, limit), hasMore: rows.length > limit };
 }
 
-/** Whether a column is one of thousands of ids: one parameter, and the same text of the query whatever they are. */
+/**
+ * Whether a column is one of thousands of ids, as one parameter. Its type is stated and not cast to, so that PostgreSQL takes it for a
+ * constant, which it looks up by hash; what is cast it compares one by one.
+ */
 export function isOneOf(column: string, ids: readonly number[]): RawBuilder<boolean> {
-  return sql<boolean>`${sql.ref(column)} = ANY (${`{${ids.join(',')}}`}::text::bigint[])`;
+  return sql<boolean>`${sql.ref(column)} = ANY (${ids}::bigint[])`;
 }
 
 /** A text that is looked for anywhere, as the pattern of `LIKE`: what a person types has no signs of its own. */
