@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { harmlessJson } from '../text/index.ts';
+import { terminalLine } from './terminal-lines.ts';
 
 export type { Logger };
 
@@ -25,8 +26,8 @@ const SECRET_PATHS = [
 const SECRET_FORMS =
   /\bgh[pousr]_\w{10,}|\bgithub_pat_\w{10,}|\bwn_[\w-]{20,}|\beyJ[\w-]+\.[\w-]+\.[\w-]+|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----|(?<=:\/\/[^:/\s]+:)[^@/\s]+(?=@)/g;
 
-/** One JSON object a line, without secrets. */
-export function createLog(level: string, destination?: DestinationStream): Logger {
+/** One JSON object a line, without secrets; lines for people where somebody looks at a terminal. */
+export function createLog(level: string, destination: DestinationStream = standardError()): Logger {
   return pino(
     {
       level,
@@ -37,8 +38,13 @@ export function createLog(level: string, destination?: DestinationStream): Logge
       redact: { paths: SECRET_PATHS, censor: '[secret]' },
       hooks: { streamWrite: (line) => harmlessJson(withoutSecrets(line)) },
     },
-    destination ?? pino.destination({ fd: 2, sync: true }),
+    destination,
   );
+}
+
+function standardError(): DestinationStream {
+  const plain = pino.destination({ fd: 2, sync: true });
+  return process.stderr.isTTY ? { write: (line) => void plain.write(terminalLine(line)) } : plain;
 }
 
 export function withoutSecrets(line: string): string {

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { Command, CommanderError } from 'commander';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { installCommand } from '../optional-packages.ts';
@@ -79,14 +80,22 @@ async function open(environment: NodeJS.ProcessEnv): Promise<Office> {
 
 /** Runs until it is told to end, by the first SIGTERM or SIGINT. */
 async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
+  // In a container this is process 1, for which a signal without a handler does nothing: it would wait to be killed.
+  process.once('SIGTERM', endAtOnce).once('SIGINT', endAtOnce);
   const config = readConfig(environment);
   const { createLog } = await withPackages(() => import('./log.ts'));
   const { startApp } = await withPackages(() => import('./start-app.ts'));
   const app = await startApp(config, createLog(config.logLevel));
+  process.off('SIGTERM', endAtOnce).off('SIGINT', endAtOnce);
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve).once('SIGINT', resolve);
   });
   await app.stop();
+}
+
+/** While it starts there is no work to be finished. */
+function endAtOnce(signal: NodeJS.Signals): void {
+  process.exit(128 + constants.signals[signal]);
 }
 
 /** @throws WattnudgeError `app-packages-missing` */

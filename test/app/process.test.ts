@@ -1,6 +1,7 @@
 /** `wattnudge app` as a process of its own, and what its operator asks of it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import { pgliteFolder } from '../support/pglite-folder.ts';
 import { postgresDatabase } from '../support/postgres/database.ts';
@@ -24,6 +25,20 @@ it('SIGTERM finishes the work that is under way, and ends the process', async ()
   expect(app.lines.filter(({ msg }) => msg === 'done')).toMatchObject([{ delivery: 'the-one' }]);
   expect(app.lines.at(-1)).toMatchObject({ msg: 'stopped' });
   expect(scene.check()).toMatchObject({ title: 'Waiting for the benchmark' });
+});
+
+it('SIGTERM ends a process that still starts, in a container as well, where it is process 1', async () => {
+  const silent = createServer();
+  await once(silent.listen(0, '127.0.0.1'), 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const env = { ...process.env, DATABASE_URL: `postgres://nobody:nothing@127.0.0.1:${port}/none`, PORT: '0' };
+  const app = spawn(process.execPath, [BIN, 'app'], { env, stdio: 'ignore' });
+  const ended = once(app, 'exit');
+  const [socket] = await once(silent, 'connection');
+  app.kill('SIGTERM');
+  expect(await ended).toEqual([128 + 15, null]);
+  socket.destroy();
+  silent.close();
 });
 
 it('`wattnudge app replay` lists what was given up, and has it worked on again by the process that has the data', async () => {

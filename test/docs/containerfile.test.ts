@@ -44,3 +44,14 @@ test('the GPU image runs a command of wattnudge that there is, and the example t
   const { steps } = parse(read('examples/workflows/gpu-container.yml')).jobs['review-models'];
   expect(environment).toContain(`WATTNUDGE_RUNTIME=${steps.at(-1).with['runtime-directory']} `);
 });
+
+test('compose.yaml builds the App from its Containerfile, and asks for no setting that .env.example does not name', () => {
+  const { services, volumes } = parse(read('compose.yaml'));
+  expect(services.app.build).toEqual({ context: '.', dockerfile: 'Containerfile' });
+  expect(services.app).toMatchObject({ read_only: true, tmpfs: ['/tmp'], cap_drop: ['ALL'] });
+  const named = [...read('.env.example').matchAll(/^(\w+)=/gm)].map(([, name]) => name);
+  const asked = [...read('compose.yaml').matchAll(/\$\{(\w+)/g)].map(([, name]) => name);
+  expect(named.toSorted()).toEqual([...new Set(asked)].toSorted());
+  const mounted = Object.values<{ volumes: string[] }>(services).flatMap((service) => service.volumes);
+  expect(mounted.map((volume) => volume.split(':')[0]).toSorted()).toEqual(Object.keys(volumes).toSorted());
+});
