@@ -15,13 +15,26 @@ const LONGEST_NAME = 160;
 
 const SEVERITY = { failure: 0, warning: 1, notice: 2 } as const;
 
+/** A note, and what it is about. */
+export interface ReviewNote {
+  readonly note: CheckNote;
+  readonly model: ModelReview;
+  /** Absent for a changed name without a limit, and for a model without a limit that couldn’t be measured. */
+  readonly finding?: Finding | undefined;
+}
+
 /**
  * What a review has to say at lines of the pull request: on the changed model (a name: on the line that names it), in one
- * sentence. Of what is within its limit, only a changed name has a note. The worst first, at most 200.
+ * sentence. Of what is within its limit, only a changed name has a note. The worst first.
  */
+export function notesOf(review: EnergyReview): readonly ReviewNote[] {
+  const all = review.models.flatMap((model) => notesOfModel(review, model));
+  return all.sort((a, b) => SEVERITY[a.note.level] - SEVERITY[b.note.level]);
+}
+
+/** The notes of a review for a check, at most 200. */
 export function annotationsOf(review: EnergyReview): readonly CheckNote[] {
-  const all = review.models.flatMap((model) => annotationsOfModel(review, model));
-  const worstFirst = all.sort((a, b) => SEVERITY[a.level] - SEVERITY[b.level]);
+  const worstFirst = notesOf(review).map(({ note }) => note);
   if (worstFirst.length <= MOST_ANNOTATIONS) return worstFirst;
   const shown = worstFirst.slice(0, MOST_ANNOTATIONS);
   const last = shown.at(-1)!;
@@ -29,7 +42,7 @@ export function annotationsOf(review: EnergyReview): readonly CheckNote[] {
   return [...shown.slice(0, -1), { ...last, message }];
 }
 
-function annotationsOfModel(review: EnergyReview, model: ModelReview): readonly CheckNote[] {
+function notesOfModel(review: EnergyReview, model: ModelReview): readonly ReviewNote[] {
   const name = shownName(model.model);
   const standing = standingOf(model);
   const decides = 'finding' in standing ? standing.finding : undefined;
@@ -39,7 +52,7 @@ function annotationsOfModel(review: EnergyReview, model: ModelReview): readonly 
     if (level === undefined) return [];
     const title = `Energy of ${name}: ${TITLES[finding.status]}`.slice(0, TITLE_CHARACTERS);
     const message = finding === decides ? whole : plain(sayFinding(finding));
-    return notesAt(model, { level, title, message });
+    return notesAt(model, { level, title, message }, finding);
   });
   const told = model.findings.some(({ status }) => status !== 'within');
   if (isNamed(model) && !told && model.evidence.kind !== 'none' && model.change !== 'removed') {
@@ -49,8 +62,12 @@ function annotationsOfModel(review: EnergyReview, model: ModelReview): readonly 
   return notesAt(model, { level: 'warning', title: `Energy of ${name}: not measured`, message: whole });
 }
 
-function notesAt(model: ModelReview, note: Pick<CheckNote, 'level' | 'title' | 'message'>): readonly CheckNote[] {
-  return placesOf(model).map((place) => ({ ...place, ...note }));
+function notesAt(
+  model: ModelReview,
+  note: Pick<CheckNote, 'level' | 'title' | 'message'>,
+  finding?: Finding,
+): readonly ReviewNote[] {
+  return placesOf(model).map((place) => ({ note: { ...place, ...note }, model, finding }));
 }
 
 /** The headline of this model alone; of one that couldn't be measured, with the cause and what to do. */

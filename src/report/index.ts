@@ -12,6 +12,7 @@ export {
   renderTerminal,
   renderTitle,
 } from './render-review.ts';
+export { renderSarif } from './render-sarif.ts';
 export { renderScan } from './render-scan.ts';
 export { sayChange, sayFinding } from './say-finding.ts';
 export { type SuggestedChange, suggestedChange } from './suggestion.ts';

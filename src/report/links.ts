@@ -85,7 +85,8 @@ export function lineLink(url: string | undefined, path: string, line: number): I
   return link(say`line ${String(line)} of ${named(path)}`, url);
 }
 
-function encodeSegment(segment: string): string {
+/** One segment of a path, encoded for an address. */
+export function encodeSegment(segment: string): string {
   return encodeURIComponent(segment.replace(/\p{Cs}/gu, '\ufffd')).replace(/[!'()*]/g, percentEncode);
 }
 

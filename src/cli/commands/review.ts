@@ -2,9 +2,10 @@ import { Command } from 'commander';
 import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import { openRepository } from '../../git/index.ts';
 import type { MeterName } from '../../meters/index.ts';
-import { renderComment, renderNothing, renderTerminal } from '../../report/index.ts';
+import { renderComment, renderNothing, renderSarif, renderTerminal } from '../../report/index.ts';
 import { POLICY_FILE, type ReviewProgress, review } from '../../review/review.ts';
 import { escapeTerminal } from '../../text/index.ts';
+import { toolVersion } from '../../tool-version.ts';
 import { cacheDirectory } from '../cache-directory.ts';
 import type { Console } from '../console.ts';
 import { findDefaultBranch } from '../default-branch.ts';
@@ -46,6 +47,7 @@ interface ReviewCommandOptions {
   json?: string;
   markdown?: string;
   html?: string;
+  sarif?: string;
 }
 
 export function reviewCommand(run: RunCommand): Command {
@@ -69,6 +71,7 @@ export function reviewCommand(run: RunCommand): Command {
     .addOption(jsonOption())
     .option('--markdown <file>', 'write the comment as Markdown')
     .option('--html <file>', 'write the whole review as a page with charts, in one file')
+    .option('--sarif <file>', 'write the findings as SARIF 2.1.0, for code scanning')
     .addHelpText(
       'after',
       '\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md\n  $ wattnudge review --html review.html' +
@@ -115,6 +118,7 @@ export function reviewCommand(run: RunCommand): Command {
           const { renderReviewPage } = await import('../../report/pages/index.ts');
           await writeWhole(options.html, renderReviewPage(reviewed, context));
         }
+        if (options.sarif !== undefined) await writeWhole(options.sarif, renderSarif(reviewed, toolVersion()));
         return exitCodeOfReview(reviewed);
       }),
     );
