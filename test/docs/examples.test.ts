@@ -15,7 +15,7 @@ const { scripts, devDependencies } = JSON.parse(readFileSync(`${projectRoot}pack
 };
 
 /** Programs that are not ours. */
-const FOREIGN = new Set(['docker', 'git', 'cd', 'echo', 'sh']);
+const FOREIGN = new Set(['cp', 'docker', 'git', 'cd', 'echo', 'sh']);
 
 const everyCommand = (command: Command): Command[] => [command, ...command.commands.flatMap(everyCommand)];
 
