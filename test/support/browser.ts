@@ -28,10 +28,14 @@ export interface Look {
   readonly complaints: string[];
 }
 
-/** Opens a page with all of its folds open, and says what is wrong with it. */
+/**
+ * Opens a page with all of its folds open, and says what is wrong with it.
+ *
+ * @param page its HTML, or the address that it is at
+ */
 export async function lookAt(
   browser: Browser,
-  page: string,
+  page: string | URL,
   { dark = false, width = 1100 }: { readonly dark?: boolean; readonly width?: number } = {},
 ): Promise<Look> {
   const context = await browser.newContext({
@@ -46,7 +50,8 @@ export async function lookAt(
     view.on('request', (request) => requests.push(request.url()));
     const complaints: string[] = [];
     view.on('console', (message) => complaints.push(message.text()));
-    await view.setContent(page);
+    if (typeof page === 'string') await view.setContent(page);
+    else await view.goto(page.href);
     await view.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })");
     return { violations: await violationsOf(view), overflow: await overflowOf(view), requests, complaints };
   } finally {

@@ -23,6 +23,8 @@ export function pagesRoute({ db, config, clock, readers }: PagesOptions): Route 
     const { url, method } = request;
     if (method !== 'GET' && method !== 'HEAD') return undefined;
     if (url.pathname === STYLESHEET_PATH) return stylesheet();
+    // Browsers ask for it of themselves, and report an error where there is none.
+    if (url.pathname === '/favicon.ico') return text(200, '', 'image/svg+xml');
     if (!PAGE.test(url.pathname)) return undefined;
     return readers()?.forReader(request, async (reader) => {
       const { answerPage } = await import('./pages/index.ts');

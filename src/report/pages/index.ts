@@ -1,2 +1,2 @@
 /** Pages are loaded when one is asked for: what draws them takes a while, and most runs need none. */
-export { renderReviewPage } from './review-page.ts';
+export { renderReviewPage, reviewParts } from './review-page.ts';

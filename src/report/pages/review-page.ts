@@ -16,19 +16,30 @@ const MAX_DRAWN = 12;
  * string in the review is taken to be hostile.
  */
 export function renderReviewPage(review: EnergyReview, context: RenderContext = {}): string {
-  const [first, ...rest] = wholeReview(review, context);
-  const isHeading = first?.kind === 'heading';
-  const telling: Telling = { review, context, surface: 'comment' };
-  const charts = chartsOf(review, telling);
+  const { heading, body } = reviewParts(review, context);
   const title = renderTitle(review, context) ?? 'No model changed';
-  const [above, below] = aroundCharts(isHeading || first === undefined ? rest : [first, ...rest]);
   return renderPage({
     title: nameFromOutside(title, 300),
-    ...(isHeading ? { heading: inlineHtml(first.content) } : {}),
+    ...(heading === undefined ? {} : { heading }),
     lead: leadOf(review, context),
-    main: html`${blocksHtml(above)}${charts}${blocksHtml(below)}`,
+    main: body,
     footer: footerOf(review, context),
   });
+}
+
+/** A review as part of another page: its headline, and all that the page of `renderReviewPage` has below it. */
+export function reviewParts(
+  review: EnergyReview,
+  context: RenderContext = {},
+): { readonly heading: Markup | undefined; readonly body: Markup } {
+  const [first, ...rest] = wholeReview(review, context);
+  const isHeading = first?.kind === 'heading';
+  const charts = chartsOf(review, { review, context, surface: 'comment' });
+  const [above, below] = aroundCharts(isHeading || first === undefined ? rest : [first, ...rest]);
+  return {
+    heading: isHeading ? inlineHtml(first.content) : undefined,
+    body: html`${blocksHtml(above)}${charts}${blocksHtml(below)}`,
+  };
 }
 
 /** "Changes from `1a2b3c4` to `5d6e7f8` in `acme/vision`." */

@@ -27,7 +27,6 @@ import { pullPath, repositoryPath } from './addresses.ts';
 import type { PageContext } from './context.ts';
 import { framed } from './frame.ts';
 import { changesTable } from './parts.ts';
-import { reviewPart } from './review-part.ts';
 import { nudgeBadge, standingBadge } from './words.ts';
 
 const FEW = 20;
@@ -56,7 +55,7 @@ export async function pullPage(
 <p>${linkTo(repositoryPath(repository), `${repository.owner}/${repository.name}`)} ·
 ${linkTo(`${repositoryUrl}/pull/${number}`, 'On GitHub')} · by ${outside(pull.author)}, to ${code(pull.baseRef)}</p>
 ${shown === undefined ? emptyState('There is no result for this pull request yet.') : whichReview(shown, { inForce: inForce?.id, pull })}
-${shown === undefined ? '' : reviewPart(shown.review)}
+${shown === undefined ? '' : await wholeReview(shown, repositoryUrl)}
 <h2 id="changes">Energy when it was merged</h2>
 ${changesTable(changes.rows, {
   caption: 'What the merge changed',
@@ -71,6 +70,13 @@ ${reviewTable(reviews, { repository, number, shown: shown?.id, inForce: inForce?
   const title = `#${number} ${outside(pull.title ?? '')}`.trim();
   const lead = html`<p>${badge('plain', pull.state)} ${standingBadge(pull.standing)}</p>${lastUpdated(pull.updatedAt)}`;
   return framed({ title, owner: repository.owner, repository, lead, main }, context);
+}
+
+/** As the page of `wattnudge review --html` shows it. What draws it is loaded when it is asked for. */
+async function wholeReview({ review, verified, doubts }: Shown, repositoryUrl: string): Promise<Markup> {
+  const { reviewParts } = await import('../../../report/pages/index.ts');
+  const { heading, body } = reviewParts(review, { repositoryUrl, ...(verified ? {} : { doubts }) });
+  return html`${heading === undefined ? '' : html`<h2 id="review">${heading}</h2>`}${body}`;
 }
 
 type Shown = NonNullable<Awaited<ReturnType<typeof reviewById>>>;

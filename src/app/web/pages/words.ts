@@ -109,7 +109,10 @@ function withRange(figure: string): Child {
   return match === null ? figure : html`${match[1]}<span class="small">${match[2]}</span>`;
 }
 
-/** What merged changes come to: in kWh a year where volumes are stated, in per cent beside it. */
+/**
+ * What merged changes come to: in kWh a year where volumes are stated, else in per cent. Never both: the changes without a volume count in
+ * the percentage alone, so that one could rise where the other falls.
+ */
 export function trendCell({
   kWh,
   ratio,
@@ -120,12 +123,10 @@ export function trendCell({
   changes: number;
 }): Child {
   if (changes === 0) return html`<span class="small">no change</span>`;
-  const parts = [
-    ...(kWh === undefined ? [] : [`${formatSigned(kWh)} kWh a year`]),
-    ...(ratio === undefined ? [] : [`${formatPercentChange(ratio)}${kWh === undefined ? ' a change' : ''}`]),
-  ];
   const tone = toneOf(kWh ?? (ratio === undefined ? 0 : ratio - 1));
-  return html`<span class="${tone}">${parts.join(', ') || counted(changes, 'model added', 'models added')}</span>`;
+  const amount = kWh === undefined ? undefined : `${formatSigned(kWh)} kWh a year`;
+  const percent = ratio === undefined ? undefined : `${formatPercentChange(ratio)} a change`;
+  return html`<span class="${tone}">${amount ?? percent ?? counted(changes, 'model added', 'models added')}</span>`;
 }
 
 function toneOf(difference: number): string {

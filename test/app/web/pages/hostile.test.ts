@@ -173,7 +173,7 @@ function expectHarmless(text: string): void {
   for (const [tag] of text.matchAll(/<[a-z][^<>]*>/gi))
     expect(tag.replace(/"[^"]*"/g, '""')).not.toMatch(/\s(?:on\w+|style)=/i);
   for (const [, address] of text.matchAll(/\s(?:href|action)="([^"]*)"/g)) {
-    expect(address).toMatch(/^(?:\/(?!\/)|#|https:\/\/github\.com\/acme\/)/);
+    expect(address).toMatch(/^(?:\/(?!\/)|#|https:\/\/github\.com\/acme\/|https:\/\/huggingface\.co\/)/);
   }
   expect(text).not.toMatch(/[\u0000\u0007\u202a-\u202e\u2066-\u2069]/);
 }
