@@ -64,7 +64,6 @@ const groups = [
       minShareCount: 2,
     },
   ]),
-  { name: 'report-pages', test: (id: string) => isBelow(id, ON_DEMAND) },
   { name: 'app-storage', test: (id: string) => isBelow(id, 'src/app/storage/'), minShareCount: 2 },
 ].map((group, index, all) => ({ ...group, priority: all.length - index }));
 

@@ -39,7 +39,7 @@ test('two builds give the same bytes, in which nothing is of the machine', async
 
 test('each entry and each station that entries share is a file, called by its name', () => {
   const names = [...built.keys()];
-  expect(names.filter((name) => !/^(?:station|vendor|app|cli)-[a-z-]+\.js$/.test(name))).toEqual(ENTRIES);
+  expect(names.filter((name) => !/^(?:station|vendor|app|cli|report)-[a-z-]+\.js$/.test(name))).toEqual(ENTRIES);
   const stations = names.flatMap((name) => /^station-(.+)\.js$/.exec(name)?.[1] ?? []);
   const isOfFloor = (station: string) => FLOORS.some((floor) => station === floor || station.startsWith(`${floor}-`));
   expect(stations.filter((station) => !isOfFloor(station))).toEqual(['ground']);
