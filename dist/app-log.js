@@ -1,5 +1,50 @@
-import { harmlessJson } from "./station-text.js";
+import { escapeTerminal, harmlessJson } from "./station-text.js";
 import { pino } from "pino";
+// src/app/terminal-lines.ts
+/** What stands in front of a line, or needs no mention in it. */
+const LEADING = /* @__PURE__ */ new Set([
+	"level",
+	"time",
+	"msg",
+	"err"
+]);
+/**
+* A line of the log for somebody who looks at it: time, level, message, then the rest as `name=value`, and what an error says below it. What came from
+* outside can't move the cursor or hide itself.
+*
+* @param line one JSON object, as pino writes it; anything else is shown as it is
+*/
+function terminalLine(line) {
+	const entry = parsed(line);
+	if (entry === void 0) return `${escapeTerminal(line.trimEnd())}\n`;
+	const { level, time, msg, err } = entry;
+	const rest = Object.entries(entry).flatMap(([name, value]) => LEADING.has(name) ? [] : [`${name}=${shown(value)}`]);
+	return [[
+		typeof time === "string" ? time.slice(11, 19) : "",
+		String(level ?? "").padEnd(5),
+		msg,
+		...rest
+	].filter((part) => part !== void 0).join(" "), ...errorLines(err)].map((each) => `${escapeTerminal(each)}\n`).join("");
+}
+function parsed(line) {
+	try {
+		const value = JSON.parse(line);
+		return typeof value === "object" && value !== null ? { ...value } : void 0;
+	} catch {
+		return;
+	}
+}
+function shown(value) {
+	return typeof value === "string" && /^[^\s="]+$/.test(value) ? value : JSON.stringify(value);
+}
+/** With its stack, which begins with the message. */
+function errorLines(err) {
+	if (typeof err !== "object" || err === null) return [];
+	const { stack, message, cause } = err;
+	const lines = String(stack ?? message ?? "").split("\n");
+	const [first, ...more] = errorLines(cause);
+	return [...lines.map((line) => `  ${line}`), ...first === void 0 ? [] : [`  caused by: ${first.trim()}`, ...more]];
+}
 // src/app/log.ts
 /** Where secrets could stand in what is logged: requests with their headers, and options of our own. */
 const SECRET_PATHS = [
@@ -20,8 +65,8 @@ const SECRET_PATHS = [
 ];
 /** Secrets by their form, wherever they stand in a text: tokens of GitHub and of ours, keys, passwords in addresses. */
 const SECRET_FORMS = /\bgh[pousr]_\w{10,}|\bgithub_pat_\w{10,}|\bwn_[\w-]{20,}|\beyJ[\w-]+\.[\w-]+\.[\w-]+|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----|(?<=:\/\/[^:/\s]+:)[^@/\s]+(?=@)/g;
-/** One JSON object a line, without secrets. */
-function createLog(level, destination) {
+/** One JSON object a line, without secrets; lines for people where somebody looks at a terminal. */
+function createLog(level, destination = standardError()) {
 	return pino({
 		level,
 		base: null,
@@ -33,10 +78,14 @@ function createLog(level, destination) {
 			censor: "[secret]"
 		},
 		hooks: { streamWrite: (line) => harmlessJson(withoutSecrets(line)) }
-	}, destination ?? pino.destination({
+	}, destination);
+}
+function standardError() {
+	const plain = pino.destination({
 		fd: 2,
 		sync: true
-	}));
+	});
+	return process.stderr.isTTY ? { write: (line) => void plain.write(terminalLine(line)) } : plain;
 }
 function withoutSecrets(line) {
 	return line.replace(SECRET_FORMS, "[secret]");

@@ -4,6 +4,7 @@ import { installCommand } from "./station-ground.js";
 import { escapeTerminal } from "./station-text.js";
 import { hubAccess } from "./station-hub-access.js";
 import { _usingCtx } from "./station-git.js";
+import { constants } from "node:os";
 import { join, resolve } from "node:path";
 import { readFileSync } from "node:fs";
 // src/app/config.ts
@@ -31,6 +32,7 @@ function readConfig(environment) {
 		port: wholeNumber(environment, "PORT", 3e3, 0, 65535),
 		database: databaseOf(environment),
 		credentials: credentialsOf(environment, production),
+		oauth: oauthOf(environment),
 		apiUrl,
 		serverUrl,
 		toolUrl: toolUrlOf(environment),
@@ -42,7 +44,8 @@ function readConfig(environment) {
 			...LIMITS,
 			concurrency: wholeNumber(environment, "CONCURRENCY", LIMITS.concurrency, 1, 1e3)
 		},
-		encryptionKey: encryptionKeyOf(environment),
+		encryptionKey: encryptionKeyOf(environment, "ENCRYPTION_KEY"),
+		previousEncryptionKey: encryptionKeyOf(environment, "PREVIOUS_ENCRYPTION_KEY"),
 		publicUrl: publicUrlOf(environment),
 		metricsToken: metricsTokenOf(environment),
 		retentionDays: wholeNumber(environment, "RETENTION_DAYS", RETENTION_DAYS, 1, 36500)
@@ -59,11 +62,21 @@ function databaseOf({ DATABASE_URL: url, DATA_DIR: directory }) {
 	};
 	throw new WattnudgeError("app-config", "Expected DATABASE_URL to begin with postgres://; it does not.", { remedy: `Set it to postgres://USER:PASSWORD@HOST/NAME, or leave it out to keep the data in ${join(".", "data")}.` });
 }
-function encryptionKeyOf({ ENCRYPTION_KEY: text }) {
+function encryptionKeyOf(environment, name) {
+	const text = environment[name];
 	if (!text) return void 0;
 	const isHex = /^[0-9a-f]{64}$/i.test(text);
 	if (isHex || /^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return Buffer.from(text, isHex ? "hex" : "base64");
-	throw new WattnudgeError("app-config", "Expected ENCRYPTION_KEY to be 32 bytes in hexadecimal or base64; it is not.", { remedy: "Make one with `openssl rand -hex 32`, and keep it apart from the data." });
+	throw new WattnudgeError("app-config", `Expected ${name} to be 32 bytes in hexadecimal or base64; it is not.`, { remedy: "Make one with `openssl rand -hex 32`, and keep it apart from the data." });
+}
+/** Named as Probot names them. */
+function oauthOf({ GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret }) {
+	if (!clientId && !clientSecret) return void 0;
+	if (clientId && clientSecret) return {
+		clientId,
+		clientSecret
+	};
+	throw new WattnudgeError("app-config", `Expected GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET together; ${clientId ? "GITHUB_CLIENT_SECRET" : "GITHUB_CLIENT_ID"} is missing.`, { remedy: "Copy the client ID from the GitHub App's settings page, and generate a client secret there. To have no signing in, set neither." });
 }
 function toolUrlOf({ SOURCE_URL: text }) {
 	if (!text) return void 0;
@@ -188,14 +201,20 @@ async function open(environment) {
 }
 /** Runs until it is told to end, by the first SIGTERM or SIGINT. */
 async function serve(environment) {
+	process.once("SIGTERM", endAtOnce).once("SIGINT", endAtOnce);
 	const config = readConfig(environment);
 	const { createLog } = await withPackages(() => import("./app-log.js"));
 	const { startApp } = await withPackages(() => import("./app-start-app.js"));
 	const app = await startApp(config, createLog(config.logLevel));
+	process.off("SIGTERM", endAtOnce).off("SIGINT", endAtOnce);
 	await new Promise((resolve) => {
 		process.once("SIGTERM", resolve).once("SIGINT", resolve);
 	});
 	await app.stop();
+}
+/** While it starts there is no work to be finished. */
+function endAtOnce(signal) {
+	process.exit(128 + constants.signals[signal]);
 }
 /** @throws WattnudgeError `app-packages-missing` */
 async function withPackages(load) {

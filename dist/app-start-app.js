@@ -1,19 +1,24 @@
-import { DAY_MS, HOUR_MS, dateOf, systemClock, toolVersion, wallClock } from "./station-ground.js";
-import { _enum, array, base64 as base64$1, boolean, datetime, int, literal, number as number$2, number$1, object, prettifyError, record, strictObject, string, toJSONSchema, url } from "./vendor-zod.js";
-import { beginAttempt, buryDelivery, claimDelivery, claimFolder, countDeliveries, findDueSubjects, finishDeliveries, followersOf, forgetPayloads, issueToken, listDead, mayRead, nextDelivery, openDatabase, postponeDelivery, replayDeliveries, withdrawAttempt } from "./app-storage.js";
+import { DAY_MS, HOUR_MS, dateOf, systemClock, wallClock } from "./station-ground.js";
+import { beginAttempt as beginAttempt$1, buryDelivery, claimDelivery, claimFolder, countDeliveries, findDueSubjects, findRepositoryByName, finishDeliveries, followersOf, forgetInstallation, forgetPayloads, forgetRepositories, forgetReviews, issueToken, latestReview, listDead, modelKey, modelRows, nextDelivery, noteMerge, noteReview, openDatabase, openReviews, policyInForce, postponeDelivery, recordReview, refreshOldTrends, rememberRepository, replayDeliveries, reviewInForce, reviewsOf, storable, supersedeReviews, trendOf, withdrawAttempt } from "./app-storage.js";
+import { _enum, array, base64 as base64$1, boolean, datetime, int, literal, number$1 as number, object, record, strictObject, string, url } from "./vendor-zod.js";
 import { energyComparison, isBelowComment, parseEnergyReview } from "./station-energy-review.js";
-import { explainApiError, hideForeignComments, messageOf, publishCheck, publishComment, publishMoot, publishSuggestion, readFile, readSharedPolicy, slugOf, statusOf, viewerOf } from "./station-github.js";
+import { explainApiError, hideForeignComments, messageOf, publishCheck, publishComment, publishMoot, publishSuggestion, readFile as readFile$1, readSharedPolicy, slugOf, statusOf as statusOf$1, viewerOf } from "./station-github.js";
 import { WattnudgeError } from "./station-errors.js";
 import { mayChangeModel, toError, unreadable } from "./app-preview-policy.js";
 import { limitedMatching, loadPolicy, nameSearchOf, publishingOf, readerOf, textsOf } from "./station-policy.js";
+import { COMMENT_CHARACTERS, codeSpan, escapeMarkdown, oneWord, shortenToFit } from "./station-text.js";
 import { conclusionOf } from "./station-github-conclusion.js";
-import { COMMENT_CHARACTERS, codeSpan, escapeMarkdown, makeVisible, oneWord, shortenToFit } from "./station-text.js";
 import { isRated, loadBundledSnapshot } from "./station-baselines.js";
 import { POLICY_FILE } from "./station-review.js";
-import { judgingHere } from "./station-trust-judging.js";
 import { admitReview, changesNothing, filesOfModels, isPathOf, listChangedFiles } from "./station-trust.js";
 import { annotationsOf, renderComment, renderMootComment, renderNothing, renderNudge, renderSmallComment, renderTitle, sayFinding, sayMeterKind, suggestedChange } from "./station-report.js";
+import { judgingHere } from "./station-trust-judging.js";
+import { apiRoutes, hasToken, html, json, readBody, text } from "./app-addresses.js";
+import { formatPercentChange, formatSigned } from "./station-quantities.js";
+import { deleteToken, exchangeWebFlowCode, refreshToken, request } from "./vendor-octokit.js";
 import { require_dist } from "./vendor-yaml.js";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -174,6 +179,69 @@ const overduePayload = object(about);
 function onlyRefreshes(event) {
 	return event === "pull_request" || event === "wattnudge.overdue";
 }
+// src/app/storage/ledger/derive-again.ts
+/** Reviews that an earlier version took over: their rows are made again, a few at a time, while the App works. */
+/** In one transaction: a fraction of a second. */
+const BATCH = 50;
+/** @returns once there are none left */
+async function deriveAgain(db) {
+	while (await deriveBatch(db) === BATCH);
+}
+async function deriveBatch(db) {
+	const reviews = await db.selectFrom("reviews").select([
+		"id",
+		"repository_id",
+		"pull_number",
+		"verified",
+		"review",
+		"created_at"
+	]).where("derived", "<", 1).orderBy("derived").orderBy("id").limit(BATCH).execute();
+	for (const { id, repository_id: repositoryId, verified, review, created_at: createdAt } of reviews) await db.transaction().execute(async (transaction) => {
+		const rows = rowsOf(id, repositoryId, review);
+		if (rows !== void 0) await transaction.deleteFrom("review_models").where("review_id", "=", id).execute();
+		if (rows?.[0] !== void 0) await transaction.insertInto("review_models").values(rows).execute();
+		await transaction.updateTable("reviews").set({ derived: 1 }).where("id", "=", id).execute();
+		await noteReview(transaction, {
+			id,
+			repositoryId,
+			verified,
+			createdAt
+		});
+	});
+	const pulls = new Map(reviews.map((one) => [`${one.repository_id}#${one.pull_number}`, one]));
+	for (const pull of pulls.values()) await settleMerged(db, pull.repository_id, pull.pull_number);
+	return reviews.length;
+}
+/** One that can't be read any more keeps the rows that it has, and holds up no others. */
+function rowsOf(id, repositoryId, review) {
+	try {
+		return modelRows(id, repositoryId, parseEnergyReview(review));
+	} catch {
+		return;
+	}
+}
+/** Of a merge from before, the time is when the App last looked at the pull request: nearer than nothing. */
+async function settleMerged(db, repositoryId, number) {
+	const pull = await db.selectFrom("pulls").select([
+		"head_sha",
+		"base_ref",
+		"merged_at",
+		"updated_at"
+	]).where("repository_id", "=", repositoryId).where("number", "=", number).where("state", "=", "merged").executeTakeFirst();
+	if (pull === void 0) return;
+	const ends = {
+		repositoryId,
+		number,
+		headSha: pull.head_sha,
+		baseRef: pull.base_ref
+	};
+	const at = pull.merged_at ?? pull.updated_at;
+	await noteMerge(db, {
+		...ends,
+		review: await reviewInForce(db, ends, ends),
+		at
+	}, at);
+}
 // src/app/storage/pulls.ts
 /**
 * Takes over what GitHub says now. A new head begins anew, and so does another base branch, against which nothing was
@@ -191,13 +259,13 @@ async function rememberPull(db, pull, at) {
 		...FRESH,
 		updated_at: at
 	}).onConflict((conflict) => conflict.columns(["repository_id", "number"]).doNothing()).execute();
-	await ofPull$1(db, pull).set((eb) => ({
+	await ofPull(db, pull).set((eb) => ({
 		...FRESH,
 		head_sha,
 		base_ref,
 		heads: eb("heads", "+", 1)
 	})).where((eb) => eb.or([eb("head_sha", "!=", head_sha), eb("base_ref", "!=", base_ref)])).execute();
-	await ofPull$1(db, pull).set({
+	await ofPull(db, pull).set({
 		state,
 		updated_at: at
 	}).execute();
@@ -219,17 +287,17 @@ const FRESH = {
 	shows_alternatives: false
 };
 async function waitUntil(db, pull, until) {
-	await ofPull$1(db, pull).set({
+	await ofPull(db, pull).set({
 		waiting_until: until,
 		timed_out: false
 	}).execute();
 }
 async function giveUpWaiting(db, pull) {
-	await ofPull$1(db, pull).set({ timed_out: true }).execute();
+	await ofPull(db, pull).set({ timed_out: true }).execute();
 }
 /** A result of the present head arrived, and was taken over or refused with a reason. */
 async function noteResult(db, pull, { headSha, runId, refusal }) {
-	await ofPull$1(db, pull).set({
+	await ofPull(db, pull).set({
 		run_id: runId,
 		refusal: refusal ?? null,
 		waiting_until: null,
@@ -238,14 +306,22 @@ async function noteResult(db, pull, { headSha, runId, refusal }) {
 }
 /** A result is on its way again. */
 async function noteRerun(db, pull) {
-	await ofPull$1(db, pull).set({
+	await ofPull(db, pull).set({
 		refusal: null,
 		waiting_until: null,
 		timed_out: false
 	}).execute();
 }
+/** Where it stands, for the pages. */
+async function noteStanding(db, pull, { title, standing, mergedAt }) {
+	await ofPull(db, pull).set({
+		title: storable(title),
+		standing,
+		merged_at: mergedAt ?? null
+	}).execute();
+}
 async function showAlternatives(db, pull) {
-	await ofPull$1(db, pull).set({ shows_alternatives: true }).execute();
+	await ofPull(db, pull).set({ shows_alternatives: true }).execute();
 }
 /** Pull requests whose check has waited for a result longer than the policy allows. */
 async function findOverdue(db, now) {
@@ -266,164 +342,8 @@ async function findOverdue(db, now) {
 		wait: `${row.head_sha}:${row.waiting_until?.getTime() ?? 0}`
 	}));
 }
-function ofPull$1(db, { repositoryId, number }) {
+function ofPull(db, { repositoryId, number }) {
 	return db.updateTable("pulls").where("repository_id", "=", repositoryId).where("number", "=", number);
-}
-// src/app/storage/reviews.ts
-/** The ledger: each review that was taken over, with its figures and the conditions that they hold under. */
-/** Stores a review once, however often its run is reported. A re-run is another attempt and another review. */
-async function recordReview(db, recorded) {
-	const review = storable(recorded.review);
-	await db.transaction().execute(async (transaction) => {
-		const inserted = await transaction.insertInto("reviews").values({
-			repository_id: recorded.repositoryId,
-			pull_number: recorded.number,
-			head_sha: review.head.sha,
-			base_sha: review.base.sha,
-			base_ref: recorded.baseRef,
-			run_id: recorded.runId,
-			run_attempt: recorded.runAttempt,
-			verified: recorded.verified,
-			doubts: JSON.stringify(recorded.doubts),
-			outcome: review.outcome,
-			blocks: review.blocks,
-			review: JSON.stringify(review),
-			created_at: recorded.createdAt
-		}).onConflict((conflict) => conflict.columns([
-			"repository_id",
-			"pull_number",
-			"run_id",
-			"run_attempt"
-		]).doNothing()).returning("id").executeTakeFirst();
-		if (inserted === void 0 || review.models.length === 0) return;
-		const models = [...new Map(review.models.map((model) => [model.model, model])).values()];
-		await transaction.insertInto("review_models").values(models.map((model) => modelRow$1(inserted.id, model, review))).execute();
-	});
-}
-/**
-* The review in force of a head against a base branch: of several verified ones the worst, and among equals the newest. Those
-* from before somebody with write access asked for a new one do not count any more, once there is a new one.
-*
-* Whoever opened a pull request can have it measured as often as they like, by closing and opening it again. If the newest
-* result counted, they could go on until noise, or a lucky machine, gives one that passes.
-*/
-async function latestReview(db, pull, ends) {
-	const rows = await ofPull(db, pull, ends).select([
-		"id",
-		"verified",
-		"blocks",
-		"outcome",
-		"superseded"
-	]).orderBy("run_id", "desc").orderBy("run_attempt", "desc").execute();
-	const round = Math.min(...rows.map(({ superseded }) => superseded));
-	const counting = rows.filter(({ superseded }) => superseded === round);
-	const [newest] = counting;
-	if (newest === void 0) return void 0;
-	const worst = (newest.verified ? counting.filter((row) => row.verified) : []).toSorted((a, b) => badnessOf(b) - badnessOf(a))[0] ?? newest;
-	return stored(await ofPull(db, pull).selectAll().where("id", "=", worst.id).executeTakeFirstOrThrow());
-}
-const OUTCOMES = [
-	"pass",
-	"warn",
-	"error",
-	"fail"
-];
-function badnessOf({ blocks, outcome }) {
-	return (blocks ? OUTCOMES.length : 0) + OUTCOMES.indexOf(outcome);
-}
-/** Somebody with write access asked for a new result of a head: with its first review, those from before count no more. */
-async function supersedeReviews(db, { repositoryId, number }, { headSha }) {
-	await db.updateTable("reviews").set((eb) => ({ superseded: eb("superseded", "+", 1) })).where("repository_id", "=", repositoryId).where("pull_number", "=", number).where("head_sha", "=", headSha).execute();
-}
-/** The newest reviews of a pull request first, whatever its head and its base branch were. */
-async function reviewsOf(db, pull, most) {
-	return (await ofPull(db, pull).selectAll().orderBy("run_id", "desc").orderBy("run_attempt", "desc").limit(most).execute()).map(stored);
-}
-function ofPull(db, { repositoryId, number }, ends) {
-	return db.selectFrom("reviews").where("repository_id", "=", repositoryId).where("pull_number", "=", number).$if(ends !== void 0, (query) => query.where("head_sha", "=", ends?.headSha ?? "").where("base_ref", "=", ends?.baseRef ?? ""));
-}
-function stored(row) {
-	return {
-		id: row.id,
-		repositoryId: row.repository_id,
-		number: row.pull_number,
-		runId: row.run_id,
-		runAttempt: row.run_attempt,
-		verified: row.verified,
-		doubts: row.doubts,
-		review: parseEnergyReview(row.review),
-		createdAt: row.created_at
-	};
-}
-/**
-* The newest review of each other open pull request at its present head, against its present base branch; the first ones by number.
-* How long they are is a contributor's choice, so that no more is read than `mostCharacters` in all.
-*/
-async function openReviews(db, { repositoryId, number: own }, { mostPulls, mostCharacters }) {
-	const known = await db.selectFrom("pulls").innerJoin("reviews", (join) => join.onRef("reviews.repository_id", "=", "pulls.repository_id").onRef("reviews.pull_number", "=", "pulls.number").onRef("reviews.head_sha", "=", "pulls.head_sha").onRef("reviews.base_ref", "=", "pulls.base_ref")).select([
-		"number",
-		"reviews.id",
-		sql`length(review::text)`.as("characters")
-	]).distinctOn("number").where("pulls.repository_id", "=", repositoryId).where("number", "!=", own).where("state", "=", "open").orderBy("number").orderBy("reviews.run_id", "desc").orderBy("run_attempt", "desc").limit(mostPulls).execute();
-	let characters = 0;
-	const chosen = known.filter((review) => {
-		if (characters + review.characters > mostCharacters) return false;
-		characters += review.characters;
-		return true;
-	});
-	if (chosen.length === 0) return {
-		reviews: [],
-		left: known.length
-	};
-	const numbers = new Map(chosen.map(({ id, number }) => [id, number]));
-	return {
-		reviews: (await db.selectFrom("reviews").select(["id", sql`review::text`.as("json")]).where("id", "in", [...numbers.keys()]).execute()).map(({ id, json }) => ({
-			number: numbers.get(id) ?? 0,
-			json
-		})).toSorted((a, b) => a.number - b.number),
-		left: known.length - chosen.length
-	};
-}
-/** The ledger forgets what is older than the time that it is kept for. */
-async function forgetReviews(db, before) {
-	await db.deleteFrom("reviews").where("created_at", "<", before).execute();
-	await db.deleteFrom("nudges").where("shown_at", "<", before).execute();
-	await db.deleteFrom("commands").where("created_at", "<", before).execute();
-	await db.deleteFrom("acceptances").where("created_at", "<", before).execute();
-}
-/** PostgreSQL's texts hold no NUL and no half of a surrogate pair; a name out of a model file, or a claim, may. */
-function storable(value) {
-	if (typeof value === "string") return value.replace(/[\0\p{Cs}]/gu, "�");
-	if (Array.isArray(value)) return value.map(storable);
-	if (typeof value !== "object" || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), storable(inner)]));
-}
-function modelRow$1(reviewId, model, { conditions }) {
-	const { comparison, head, base } = model;
-	return {
-		review_id: reviewId,
-		model: model.model,
-		change: model.change,
-		verdict: comparison?.verdict ?? null,
-		ratio: comparison?.ratio.estimate ?? null,
-		ratio_lower: comparison?.ratio.lower ?? null,
-		ratio_upper: comparison?.ratio.upper ?? null,
-		wh_per_1000: head?.whPer1000.estimate ?? null,
-		wh_lower: head?.whPer1000.lower ?? null,
-		wh_upper: head?.whPer1000.upper ?? null,
-		base_wh_per_1000: base?.whPer1000.estimate ?? null,
-		batch: head?.batch ?? base?.batch ?? null,
-		head_sha256: model.revisions?.head?.sha256 ?? null,
-		meter: conditions.meter.name,
-		meter_kind: conditions.meter.kind,
-		device: hardwareOf(conditions),
-		provider: conditions.provider,
-		runtime: conditions.runtime
-	};
-}
-/** The processor, and the boards that were metered: figures of another board are another row of the ledger. */
-function hardwareOf({ device, boards = [] }) {
-	return [.../* @__PURE__ */ new Set([device, ...boards.map(({ name }) => name)])].join("; ");
 }
 // src/app/queue/subject.ts
 function subjectName(subject) {
@@ -431,6 +351,7 @@ function subjectName(subject) {
 		case "pull": return `pull:${subject.repositoryId}:${subject.number}`;
 		case "run": return `run:${subject.repositoryId}:${subject.runId}`;
 		case "installation": return `installation:${subject.id}`;
+		case "person": return `person:${subject.id}`;
 	}
 }
 // src/app/queue/by-the-clock.ts
@@ -480,7 +401,7 @@ function overdueDelivery({ repositoryId, number, installationId, owner, name, wa
 /** GitHub keeps deliveries for three days and delivers none of them again by itself. */
 const LOOK_BACK_MS = 3 * DAY_MS;
 /** A pause that was longer than this is not made good a page at a time. */
-const MAX_PAGES = 100;
+const MAX_PAGES$1 = 100;
 /**
 * Asks GitHub to deliver again what failed. Of a delivery that was tried several times the last attempt counts: one that
 * has arrived meanwhile is left alone. A delivery keeps its id, so that one which arrived all the same is known.
@@ -498,7 +419,7 @@ async function redeliverFailed(client, { log, clock }) {
 		else if (!failed.has(guid) && Date.parse(deliveredAt) >= oldest) failed.set(guid, Number(id));
 		pages += 1;
 		const last = data.at(-1);
-		if (pages >= MAX_PAGES || last === void 0 || Date.parse(last.delivered_at) < oldest) break;
+		if (pages >= MAX_PAGES$1 || last === void 0 || Date.parse(last.delivered_at) < oldest) break;
 	}
 	let asked = 0;
 	for (const [guid, id] of failed) {
@@ -519,6 +440,11 @@ const PAYLOAD_DAYS = 14;
 async function forgetOld(db, days, nowMs) {
 	await forgetPayloads(db, /* @__PURE__ */ new Date(nowMs - PAYLOAD_DAYS * DAY_MS));
 	await forgetReviews(db, new Date(nowMs - days * DAY_MS));
+}
+/** Keeps what the pages read up to date, where no event does: trends that end, and reviews that an earlier version took over. */
+async function keepLedger(db, now) {
+	await deriveAgain(db);
+	await refreshOldTrends(db, now);
 }
 // src/app/queue/dispatcher.ts
 /** Work that belongs to no installation shares a place as if it did. */
@@ -750,7 +676,7 @@ function judgeFailure(error, attempts, nowMs) {
 	const cause = rootOf(error);
 	const reason = describe(cause);
 	const wait = retryAfterSeconds(cause, nowMs);
-	const refused = wait === void 0 && REFUSALS.has(statusOf(cause) ?? 0);
+	const refused = wait === void 0 && REFUSALS.has(statusOf$1(cause) ?? 0);
 	if (attempts + 1 >= (refused ? MAX_REFUSALS : MAX_ATTEMPTS)) return {
 		kind: "give-up",
 		reason
@@ -779,11 +705,11 @@ function waitAfterDeath(unfinished, random) {
 function rootOf(error) {
 	let current = error;
 	while (current instanceof AggregateError && current.errors.length > 0) current = current.errors[0];
-	if (!(current instanceof Error) || statusOf(current) !== void 0) return current;
-	return statusOf(current.cause) === void 0 ? current : current.cause;
+	if (!(current instanceof Error) || statusOf$1(current) !== void 0) return current;
+	return statusOf$1(current.cause) === void 0 ? current : current.cause;
 }
 function describe(error) {
-	const status = statusOf(error);
+	const status = statusOf$1(error);
 	return status === void 0 ? messageOf(error) : `GitHub answered ${status}: ${messageOf(error)}`;
 }
 /** What GitHub asks for with a limit: `Retry-After`, or the reset of an exhausted quota. */
@@ -856,7 +782,7 @@ async function workDelivery(delivery, signal, work) {
 	};
 	if (delivery.unfinished >= work.mostUnfinished) return giveUp(`${delivery.unfinished} attempts did not come to an end: the process ended, or hung, in each of them`);
 	const waitMs = waitAfterDeath(delivery.unfinished, work.random);
-	await beginAttempt(db, delivery.id, waitMs > 0 ? new Date(clock.now() + waitMs) : null);
+	await beginAttempt$1(db, delivery.id, waitMs > 0 ? new Date(clock.now() + waitMs) : null);
 	const alsoDone = onlyRefreshes(delivery.event) ? await followersOf(db, delivery, onlyRefreshes) : [];
 	try {
 		await work.handle(delivery, signal);
@@ -882,6 +808,97 @@ async function workDelivery(delivery, signal, work) {
 			retryInMs: verdict.afterMs
 		}, "failed; will be tried again");
 	}
+}
+// src/app/storage/sessions.ts
+/** Who is signed in. Only hashes of session ids are here, and GitHub's tokens only encrypted. */
+/** Nobody who left a browser open yesterday is signed in today, and nobody for longer than a week (OWASP: idle and absolute timeout). */
+const IDLE_MS = 8 * HOUR_MS;
+const MAX_AGE_MS = 7 * DAY_MS;
+/** A page with ten requests is one use. */
+const USE_MS = 6e4;
+function hashOfId(id) {
+	return createHash("sha256").update(id).digest("hex");
+}
+async function saveSession(db, { idHash, userId, login, tokens }, now) {
+	const values = {
+		id_hash: idHash,
+		user_id: userId,
+		login,
+		tokens: JSON.stringify(tokens)
+	};
+	await db.insertInto("sessions").values({
+		...values,
+		created_at: now,
+		used_at: now,
+		repositories: null,
+		asked_at: null
+	}).execute();
+}
+/** The session, unless it has expired. */
+async function findSession(db, idHash, now) {
+	const row = await db.selectFrom("sessions").selectAll().where("id_hash", "=", idHash).where("used_at", ">", new Date(now.getTime() - IDLE_MS)).where("created_at", ">", new Date(now.getTime() - MAX_AGE_MS)).executeTakeFirst();
+	if (row === void 0) return void 0;
+	const isAsked = row.repositories !== null && row.asked_at !== null;
+	return {
+		idHash,
+		userId: row.user_id,
+		login: row.login,
+		tokens: row.tokens,
+		usedAt: row.used_at,
+		permissions: isAsked ? {
+			repositories: row.repositories,
+			askedAt: row.asked_at
+		} : void 0,
+		dropped: row.dropped
+	};
+}
+/** Puts the end of the idle time off. */
+async function useSession(db, { idHash, usedAt }, now) {
+	if (now.getTime() - usedAt.getTime() < USE_MS) return;
+	await db.updateTable("sessions").set({ used_at: now }).where("id_hash", "=", idHash).execute();
+}
+/** @returns whether the session is still there */
+async function saveTokens(db, idHash, tokens) {
+	const { numUpdatedRows } = await db.updateTable("sessions").set({ tokens: JSON.stringify(tokens) }).where("id_hash", "=", idHash).executeTakeFirst();
+	return numUpdatedRows > 0n;
+}
+/**
+* Keeps what GitHub said, unless a webhook has said meanwhile that it no longer holds.
+*
+* @param askedAt before the first request was sent
+* @returns whether it was kept
+*/
+async function savePermissions(db, { idHash, dropped }, { repositories, askedAt }) {
+	const { numUpdatedRows } = await db.updateTable("sessions").set({
+		repositories: JSON.stringify(repositories),
+		asked_at: askedAt
+	}).where("id_hash", "=", idHash).where("dropped", "=", dropped).executeTakeFirst();
+	return numUpdatedRows > 0n;
+}
+/** GitHub is asked again for everybody: what an installation reaches has changed. */
+async function dropPermissions(db) {
+	await db.updateTable("sessions").set((row) => ({
+		repositories: null,
+		asked_at: null,
+		dropped: row("dropped", "+", 1)
+	})).execute();
+}
+async function endSession(db, idHash) {
+	await db.deleteFrom("sessions").where("id_hash", "=", idHash).execute();
+}
+/** Somebody has taken the App's authorisation back. */
+async function endSessionsOf(db, userId) {
+	await db.deleteFrom("sessions").where("user_id", "=", userId).execute();
+}
+/** Deletes the sessions that have expired, and the tokens with them. */
+async function forgetSessions(db, now) {
+	await db.deleteFrom("sessions").where((row) => row.or([row("used_at", "<=", new Date(now.getTime() - IDLE_MS)), row("created_at", "<=", new Date(now.getTime() - MAX_AGE_MS))])).execute();
+}
+/** Which of these the App has. One that was uninstalled is gone at once. */
+async function knownAmong(db, ids) {
+	if (ids.length === 0) return /* @__PURE__ */ new Set();
+	const rows = await db.selectFrom("repositories").select("id").where((row) => row("id", "=", row.fn.any(row.val([...ids])))).execute();
+	return new Set(rows.map(({ id }) => id));
 }
 // src/app/thread/open-thread.ts
 const DEADLINE_MS = 15e3;
@@ -1011,7 +1028,7 @@ async function readPolicy({ client, repository, ref, today }) {
 	const snapshot = loadBundledSnapshot();
 	return loadPolicy({
 		file: POLICY_FILE,
-		read: readerOf((path) => readFile(client, repository, {
+		read: readerOf((path) => readFile$1(client, repository, {
 			path,
 			ref
 		}), readSharedPolicy(client)),
@@ -1031,9 +1048,12 @@ async function readPull(client, repository, number) {
 		return {
 			number,
 			state: data.merged ? "merged" : data.state,
+			mergedAt: data.merged_at === null ? void 0 : new Date(data.merged_at),
+			title: data.title,
 			author: data.user.login,
 			headSha: data.head.sha,
 			baseRef: data.base.ref,
+			isOnDefault: data.base.ref === data.base.repo.default_branch,
 			changedFiles: data.changed_files,
 			headRepository: data.head.repo ? {
 				owner: data.head.repo.owner.login,
@@ -1088,6 +1108,39 @@ async function cancelAcceptances(db, { repositoryId, number }, { by, at }) {
 		cancelled_at: at
 	}).where("repository_id", "=", repositoryId).where("pull_number", "=", number).where("cancelled_at", "is", null).returning("id").execute()).length > 0;
 }
+// src/app/storage/ledger/policies.ts
+/** The policy in force of each repository, as it was last read on the default branch. */
+async function notePolicy(db, { repositoryId }, { policy, baseRef, at }) {
+	const read = {
+		base_ref: baseRef,
+		layers: JSON.stringify(storable(textsOf(policy).layers)),
+		badge: publishingOf(policy).badge,
+		read_at: at
+	};
+	const waivers = policy.layers.flatMap((layer) => layer.rules.waivers.map((waiver, index) => ({
+		...waiver,
+		file: layer.file,
+		...layer.source.locate(["waivers", index])
+	})));
+	await db.transaction().execute(async (transaction) => {
+		await transaction.insertInto("repository_policies").values({
+			repository_id: repositoryId,
+			...read
+		}).onConflict((conflict) => conflict.column("repository_id").doUpdateSet(read)).execute();
+		await transaction.deleteFrom("policy_waivers").where("repository_id", "=", repositoryId).execute();
+		if (waivers.length === 0) return;
+		await transaction.insertInto("policy_waivers").values(waivers.map(({ model, until, reason, by, file, line }, position) => storable({
+			repository_id: repositoryId,
+			position,
+			model,
+			until,
+			reason,
+			granted_by: by,
+			file,
+			line
+		}))).execute();
+	});
+}
 // src/app/pulls/nudge-outcome.ts
 /** What an author did after a nudge, decided from what is seen of the pull request later. Pure. */
 /**
@@ -1133,6 +1186,7 @@ async function recordNudge(db, nudge) {
 		repository_id: nudge.repositoryId,
 		pull_number: nudge.number,
 		model: nudge.model,
+		model_key: modelKey(nudge.model),
 		head_sha: nudge.headSha,
 		alternatives: JSON.stringify(nudge.alternatives),
 		verdict: nudge.verdict,
@@ -1142,7 +1196,7 @@ async function recordNudge(db, nudge) {
 	}).onConflict((conflict) => conflict.columns([
 		"repository_id",
 		"pull_number",
-		"model",
+		"model_key",
 		"head_sha"
 	]).doNothing()).execute();
 }
@@ -1164,6 +1218,11 @@ async function settleNudges(db, pull, facts, at) {
 	}
 }
 // src/app/pulls/standing.ts
+function standingWord(standing) {
+	if (standing.kind !== "reviewed") return standing.kind;
+	if (standing.acceptance !== void 0) return "accepted";
+	return standing.doubts.length > 0 ? "unverified" : standing.review.outcome;
+}
 /** Models that hold the check back. */
 function modelsHoldingBack(review) {
 	return review.models.filter(({ findings }) => findings.some(({ status, enforcement }) => enforcement === "block" && (status === "over" || status === "unjudged")));
@@ -1199,7 +1258,7 @@ function identityOf({ model, change, previous, revisions }, files) {
 const SECTION = "policy";
 /** Open pull requests that are judged again, and the length of their reviews as JSON: about a second of work. */
 const MAX_PULLS = 50;
-const MAX_CHARACTERS = 2e6;
+const MAX_CHARACTERS$1 = 2e6;
 async function previewPolicy(work, pull, { now, origin }) {
 	const body = await bodyOf$1(work, pull, now);
 	work.signal.throwIfAborted();
@@ -1224,7 +1283,7 @@ async function bodyOf$1(work, pull, now) {
 	const named = new Set(now.layers.map(({ rules }) => rules.extends));
 	let withheld;
 	const own = pull.headRepository ?? work.repository;
-	const readOwn = (path) => readFile(client, own, {
+	const readOwn = (path) => readFile$1(client, own, {
 		path,
 		ref: pull.headSha
 	});
@@ -1234,7 +1293,7 @@ async function bodyOf$1(work, pull, now) {
 	});
 	const known = await openReviews(work.db, work, {
 		mostPulls: MAX_PULLS,
-		mostCharacters: MAX_CHARACTERS
+		mostCharacters: MAX_CHARACTERS$1
 	});
 	const next = await readOwn(POLICY_FILE);
 	const extended = [];
@@ -1663,6 +1722,11 @@ async function adoptComment(work, viewer) {
 async function refreshPull(work) {
 	const { pull, memory, policy, publishing, standing, changed } = await look(work);
 	await settle(work, pull, standing);
+	await keepForPages(work, {
+		pull,
+		policy,
+		standing
+	});
 	if (pull.state !== "open") return;
 	if (publishing?.publisher === "action") {
 		work.log.info({ standing: standing.kind }, "silent: the policy leaves the comment and the check to the Action (`publish: action`)");
@@ -1810,6 +1874,29 @@ async function settle(work, pull, standing) {
 		acceptedModels: new Set(Object.keys(reviewed?.acceptance?.models ?? {}))
 	};
 	await settleNudges(work.db, work, facts, dateOf(work.clock));
+}
+/** What the pages show without asking GitHub. */
+async function keepForPages(work, { pull, policy, standing }) {
+	const { title, mergedAt } = pull;
+	await noteStanding(work.db, work, {
+		title,
+		standing: standingWord(standing),
+		mergedAt
+	});
+	if (pull.isOnDefault && policy.kind === "read") await notePolicy(work.db, work, {
+		policy: policy.policy,
+		baseRef: pull.baseRef,
+		at: dateOf(work.clock)
+	});
+	if (mergedAt === void 0) return;
+	const review = await reviewInForce(work.db, work, pull);
+	const merged = {
+		...pull,
+		repositoryId: work.repositoryId,
+		review,
+		at: mergedAt
+	};
+	await noteMerge(work.db, merged, dateOf(work.clock));
 }
 /**
 * The acceptance that covers all that holds a result back, if there is one. What nobody has seen is not accepted:
@@ -2092,7 +2179,7 @@ async function rerun({ client, repository }, { headSha, workflow }) {
 		});
 		return true;
 	} catch (error) {
-		if (statusOf(error) === 403 && error instanceof Error && /already running/i.test(error.message)) return true;
+		if (statusOf$1(error) === 403 && error instanceof Error && /already running/i.test(error.message)) return true;
 		throw explainApiError(error, `running the benchmark of ${slugOf(repository)} again`);
 	}
 }
@@ -2192,7 +2279,7 @@ async function permissionOf(client, repository, username) {
 		if (data.permission === "admin" || data.permission === "write") return data.permission;
 		return data.permission === "read" ? "read" : "none";
 	} catch (error) {
-		if (statusOf(error) === 404) return "none";
+		if (statusOf$1(error) === 404) return "none";
 		throw error;
 	}
 }
@@ -2209,7 +2296,7 @@ async function react({ client, repository }, commentId, content) {
 			content
 		});
 	} catch (error) {
-		if (statusOf(error) === 404) return;
+		if (statusOf$1(error) === 404) return;
 		throw explainApiError(error, `reacting to a comment of ${slugOf(repository)}`);
 	}
 }
@@ -2247,50 +2334,6 @@ async function replyOnce(work, source, markdown) {
 function fitting(markdown, limit) {
 	if (markdown.length <= limit) return markdown;
 	return `${shortenToFit([markdown], limit - 61)}${SHORTENED}`;
-}
-// src/app/storage/installations.ts
-/** Remembers a repository, and its new name where it was renamed or moved. */
-async function rememberRepository(db, repository) {
-	await db.insertInto("installations").values({
-		id: repository.installationId,
-		account: repository.owner
-	}).onConflict((conflict) => conflict.column("id").doNothing()).execute();
-	const { owner, name } = repository;
-	await db.insertInto("repositories").values({
-		id: repository.id,
-		installation_id: repository.installationId,
-		owner,
-		name
-	}).onConflict((conflict) => conflict.column("id").doUpdateSet({
-		installation_id: repository.installationId,
-		owner,
-		name
-	})).execute();
-}
-async function findRepositoryByName(db, owner, name) {
-	const row = await db.selectFrom("repositories").selectAll().where((eb) => eb(eb.fn("lower", ["owner"]), "=", owner.toLowerCase())).where((eb) => eb(eb.fn("lower", ["name"]), "=", name.toLowerCase())).orderBy("id", "desc").executeTakeFirst();
-	return row && {
-		id: row.id,
-		installationId: row.installation_id,
-		owner: row.owner,
-		name: row.name
-	};
-}
-/** What stands in the ledger goes with its repository. */
-async function forgetRepositories(db, ids) {
-	if (ids.length === 0) return;
-	await db.deleteFrom("deliveries").where("repository_id", "in", [...ids]).execute();
-	await db.deleteFrom("repositories").where("id", "in", [...ids]).execute();
-}
-/**
-* Deletes everything that came from an installation.
-*
-* @param keep The delivery that says so: it is still being worked on.
-*/
-async function forgetInstallation(db, id, keep) {
-	await db.deleteFrom("deliveries").where("installation_id", "=", id).where("id", "!=", keep).execute();
-	await db.updateTable("deliveries").set({ payload: JSON.stringify({}) }).where("id", "=", keep).execute();
-	await db.deleteFrom("installations").where("id", "=", id).execute();
 }
 // src/app/pulls/pull-work.ts
 /** Work on a pull request from an event about it. */
@@ -2498,6 +2541,8 @@ function wattnudge(services) {
 		probot.on(["check_run.rerequested", "check_run.requested_action"], (context) => onCheckRun(context, services));
 		probot.on("issue_comment.created", (context) => onIssueComment(context, services));
 		probot.on("installation.deleted", (context) => onInstallation(context, services));
+		probot.on("github_app_authorization.revoked", ({ payload }) => endSessionsOf(services.db, payload.sender.id));
+		probot.on(["installation", "installation_repositories"], () => dropPermissions(services.db));
 		probot.on("installation_repositories.removed", (context) => onInstallationRepositories(context, services));
 	};
 }
@@ -2702,6 +2747,8 @@ async function startWork(options) {
 			log,
 			clock
 		})),
+		byTheClock("ledger", HOUR_MS, () => keepLedger(db, dateOf(clock))),
+		byTheClock("sessions", HOUR_MS, () => forgetSessions(db, dateOf(clock))),
 		byTheClock("retention", DAY_MS, () => forgetOld(db, config.retentionDays, clock.now()))
 	];
 	return {
@@ -2754,32 +2801,44 @@ function clientDefaults({ spaceMutations }) {
 	});
 }
 // src/app/storage/settings.ts
-const NAME = "credentials";
+const NAME$1 = "credentials";
 const credentialsSchema = object({
 	appId: string(),
 	privateKey: string(),
-	webhookSecret: string()
+	webhookSecret: string(),
+	/** Absent where an earlier version stored them. */
+	oauth: object({
+		clientId: string(),
+		clientSecret: string()
+	}).optional()
 });
 /**
 * The credentials that the set-up page got from GitHub. Those of the environment outrank them. Those that an earlier version
-* stored in plain text are encrypted as soon as there is a key.
+* stored in plain text are encrypted as soon as there is a key, and those under the key before it anew.
 *
 * @throws WattnudgeError `encryption-key`
 */
-async function loadCredentials(db, key) {
-	const row = await db.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
+async function loadCredentials(db, { encryptionKey: key, previousEncryptionKey: previous }) {
+	const row = await db.selectFrom("settings").select("value").where("name", "=", NAME$1).executeTakeFirst();
 	if (row === void 0) return void 0;
 	const sealed = sealedSchema.safeParse(row.value).data;
-	if (sealed !== void 0) return credentialsSchema.parse(unseal(sealed, NAME, key));
-	const credentials = credentialsSchema.parse(row.value);
-	if (key !== void 0) await saveCredentials(db, credentials, key);
-	return credentials;
+	const open = (opener) => credentialsSchema.parse(sealed === void 0 ? row.value : unseal(sealed, NAME$1, opener));
+	try {
+		const credentials = open(key);
+		if (sealed === void 0 && key !== void 0) await saveCredentials(db, credentials, key);
+		return credentials;
+	} catch (error) {
+		if (key === void 0 || previous === void 0) throw error;
+		const credentials = open(previous);
+		await saveCredentials(db, credentials, key);
+		return credentials;
+	}
 }
 /** @param key 32 bytes; without one they are stored as they are */
 async function saveCredentials(db, credentials, key) {
-	const value = JSON.stringify(key === void 0 ? credentials : seal(credentials, NAME, key));
+	const value = JSON.stringify(key === void 0 ? credentials : seal(credentials, NAME$1, key));
 	await db.insertInto("settings").values({
-		name: NAME,
+		name: NAME$1,
 		value
 	}).onConflict((conflict) => conflict.column("name").doUpdateSet({ value })).execute();
 }
@@ -2822,69 +2881,70 @@ function wrongKey(why, cause) {
 		cause
 	});
 }
-// src/app/web/http.ts
-function json(status, value, headers = {}) {
-	return {
-		status,
-		contentType: "application/json; charset=utf-8",
-		body: `${JSON.stringify(value)}\n`,
-		headers
-	};
-}
-function text$1(status, body, contentType = "text/plain; charset=utf-8") {
-	return {
-		status,
-		contentType,
-		body
-	};
-}
+// src/app/storage/session-keys.ts
+/** The keys that GitHub's tokens of people are encrypted with. They are never in the database. */
+const FILE = "session-key";
+const KEY_BYTES = 32;
 /**
-* A page. Only what carries the nonce runs or styles it, it is shown in no frame (a set-up that is clicked through unseen), it
-* leads no form elsewhere than to `formAction`, and tells nobody its address, which may hold a key (CWE-79, CWE-1021).
+* `ENCRYPTION_KEY`, and the one before it; else a key in the data folder, which only its owner may enter. A PostgreSQL server has no such
+* folder, and its instances need the same key: `undefined` where none is set.
 */
-function html(status, render, formAction = "'none'") {
-	const nonce = randomBytes(18).toString("base64");
-	const policy = [
-		"default-src 'none'",
-		`script-src 'nonce-${nonce}'`,
-		`style-src 'nonce-${nonce}'`,
-		`form-action ${formAction}`,
-		"frame-ancestors 'none'",
-		"base-uri 'none'"
-	];
+async function loadSessionKeys(config) {
+	const { database, encryptionKey, previousEncryptionKey } = config;
+	const current = encryptionKey ?? (database.kind === "pglite" ? await keyInFolder(database.directory) : void 0);
+	if (current === void 0) return void 0;
 	return {
-		status,
-		contentType: "text/html; charset=utf-8",
-		body: render(nonce),
-		headers: {
-			"content-security-policy": policy.join("; "),
-			"x-frame-options": "DENY",
-			"referrer-policy": "no-referrer",
-			"cross-origin-opener-policy": "same-origin"
-		}
+		current,
+		byId: new Map((previousEncryptionKey === void 0 ? [current] : [previousEncryptionKey, current]).map((key) => [idOf(key), key]))
 	};
 }
-/** Whether a request brings the token as `Authorization: Bearer …`. Takes the same time whatever it brings instead. */
-function hasToken({ incoming }, token) {
-	return timingSafeEqual(hashOf(incoming.headers.authorization ?? ""), hashOf(`Bearer ${token}`));
+async function keyInFolder(directory) {
+	const path = join(directory, FILE);
+	const fresh = randomBytes(KEY_BYTES);
+	if (await writeFile(path, fresh.toString("hex"), {
+		mode: 384,
+		flag: "wx"
+	}).then(() => true, (error) => {
+		if (error.code === "EEXIST") return false;
+		throw error;
+	})) return fresh;
+	const kept = Buffer.from(await readFile(path, "utf8"), "hex");
+	if (kept.length === KEY_BYTES) return kept;
+	await writeFile(path, fresh.toString("hex"), { mode: 384 });
+	return fresh;
 }
-function hashOf(text) {
-	return createHash("sha256").update(text).digest();
+/** A key of 256 random bits is not found from a part of its hash. */
+function idOf(key) {
+	return createHash("sha256").update("wattnudge key id").update(key).digest("hex").slice(0, 16);
 }
-/**
-* The whole body, or `too-long`. The length that the sender states is believed where it is too great; whatever was
-* stated, reading ends at the limit. A body that does not come in time ends with the server's request timeout.
-*/
-async function readBody(request, mostBytes) {
-	if (Number(request.headers["content-length"] ?? 0) > mostBytes) return "too-long";
-	const chunks = [];
-	let bytes = 0;
-	for await (const chunk of request) {
-		bytes += chunk.length;
-		if (bytes > mostBytes) return "too-long";
-		chunks.push(chunk);
+/** What GitHub gave when somebody signed in. */
+const tokensSchema = strictObject({
+	access: string(),
+	/** Milliseconds since 1970; absent: it doesn't expire. */
+	expiresAtMs: number().optional(),
+	refresh: string().optional()
+});
+const sealedTokensSchema = strictObject({
+	key: string(),
+	tokens: sealedSchema
+});
+/** Bound to its session: moved to another one, it can't be opened. */
+function sealTokens(tokens, idHash, keys) {
+	return {
+		key: idOf(keys.current),
+		tokens: seal(tokens, `session:${idHash}`, keys.current)
+	};
+}
+/** `undefined` where its key is gone, or something was changed. */
+function openTokens(value, idHash, keys) {
+	const sealed = sealedTokensSchema.safeParse(value).data;
+	const key = sealed && keys.byId.get(sealed.key);
+	if (sealed === void 0 || key === void 0) return void 0;
+	try {
+		return tokensSchema.parse(unseal(sealed.tokens, `session:${idHash}`, key));
+	} catch {
+		return;
 	}
-	return Buffer.concat(chunks);
 }
 // src/app/web/admin.ts
 const replayRequest = object({ id: string().max(200).optional() });
@@ -2910,304 +2970,50 @@ async function bodyOf({ incoming }) {
 	const body = await readBody(incoming, 1e4);
 	return body === "too-long" || body.length === 0 ? {} : JSON.parse(body.toString("utf8"));
 }
-// src/app/web/api-queries.ts
-/** What the API answers, as schemas and the queries behind them. Rows are flat, so that CSV is the same as JSON. */
-const number = number$1().nullable();
-const text = string().nullable();
-const time = datetime();
-const RESOURCES = {
-	reviews: object({
-		pull: int(),
-		headSha: string(),
-		baseSha: string(),
-		runId: int(),
-		runAttempt: int(),
-		at: time,
-		verified: boolean(),
-		outcome: _enum([
-			"pass",
-			"warn",
-			"fail",
-			"error"
-		]),
-		blocks: boolean(),
-		model: string(),
-		change: string(),
-		verdict: text,
-		ratio: number,
-		ratioLower: number,
-		ratioUpper: number,
-		whPer1000: number,
-		whPer1000Lower: number,
-		whPer1000Upper: number,
-		baseWhPer1000: number,
-		batch: number,
-		headSha256: text,
-		meter: string(),
-		meterKind: string(),
-		device: string(),
-		provider: string(),
-		runtime: string()
-	}),
-	models: object({
-		model: string(),
-		device: string(),
-		meter: string(),
-		meterKind: string(),
-		provider: string(),
-		batch: number,
-		measurements: int(),
-		firstWhPer1000: number,
-		lastWhPer1000: number,
-		lastAt: time
-	}),
-	nudges: object({
-		pull: int(),
-		model: string(),
-		headSha: string(),
-		verdict: string(),
-		/** Separated by spaces; ids hold none. */
-		alternatives: string(),
-		shownAt: time,
-		outcome: _enum([
-			"open",
-			"switched",
-			"reduced",
-			"withdrawn",
-			"accepted",
-			"waived",
-			"ignored",
-			"closed"
-		]),
-		outcomeAt: time.nullable()
-	}),
-	waivers: object({
-		pull: int(),
-		headSha: string(),
-		models: string(),
-		by: string(),
-		reason: string(),
-		at: time,
-		cancelledBy: text,
-		cancelledAt: time.nullable()
-	}),
-	commands: object({
-		pull: int(),
-		name: string(),
-		by: string(),
-		permission: string(),
-		headSha: string(),
-		reason: text,
-		result: _enum(["done", "refused"]),
-		at: time
-	})
-};
-function isResource(name) {
-	return Object.hasOwn(RESOURCES, name);
-}
-const pageSchema = object({
-	limit: number$2().int().min(1).max(1e3).default(100),
-	offset: number$2().int().min(0).max(1e6).default(0),
-	format: _enum(["json", "csv"]).default("json")
-});
-/** Newest first. */
-async function queryResource(db, resource, repositoryId, page) {
-	switch (resource) {
-		case "reviews": return reviews(db, repositoryId, page);
-		case "models": return models(db, repositoryId, page);
-		case "nudges": return nudges(db, repositoryId, page);
-		case "waivers": return waivers(db, repositoryId, page);
-		case "commands": return commands(db, repositoryId, page);
-	}
-}
-async function reviews(db, repositoryId, { limit, offset }) {
-	return (await db.selectFrom("reviews").innerJoin("review_models", "review_models.review_id", "reviews.id").selectAll().where("repository_id", "=", repositoryId).orderBy("reviews.id", "desc").orderBy("model").limit(limit).offset(offset).execute()).map((row) => ({
-		pull: row.pull_number,
-		headSha: row.head_sha,
-		baseSha: row.base_sha,
-		runId: row.run_id,
-		runAttempt: row.run_attempt,
-		at: row.created_at.toISOString(),
-		verified: row.verified,
-		outcome: row.outcome,
-		blocks: row.blocks,
-		model: row.model,
-		change: row.change,
-		verdict: row.verdict,
-		ratio: row.ratio,
-		ratioLower: row.ratio_lower,
-		ratioUpper: row.ratio_upper,
-		whPer1000: row.wh_per_1000,
-		whPer1000Lower: row.wh_lower,
-		whPer1000Upper: row.wh_upper,
-		baseWhPer1000: row.base_wh_per_1000,
-		batch: row.batch,
-		headSha256: row.head_sha256,
-		meter: row.meter,
-		meterKind: row.meter_kind,
-		device: row.device,
-		provider: row.provider,
-		runtime: row.runtime
-	}));
-}
-async function models(db, repositoryId, { limit, offset }) {
-	const conditions = [
-		"model",
-		"device",
-		"meter",
-		"meter_kind",
-		"provider",
-		"batch"
-	];
-	return (await db.selectFrom("review_models").innerJoin("reviews", "reviews.id", "review_models.review_id").select([
-		...conditions,
-		(eb) => eb.fn.countAll().as("measurements"),
-		(eb) => eb.fn.max("reviews.created_at").as("last_at"),
-		(eb) => eb.fn.agg("array_agg", ["wh_per_1000"]).orderBy("reviews.id").as("energies")
-	]).where("repository_id", "=", repositoryId).where("wh_per_1000", "is not", null).groupBy([...conditions]).orderBy("last_at", "desc").orderBy("model").limit(limit).offset(offset).execute()).map((row) => ({
-		model: row.model,
-		device: row.device,
-		meter: row.meter,
-		meterKind: row.meter_kind,
-		provider: row.provider,
-		batch: row.batch,
-		measurements: row.measurements,
-		firstWhPer1000: row.energies[0] ?? null,
-		lastWhPer1000: row.energies.at(-1) ?? null,
-		lastAt: row.last_at.toISOString()
-	}));
-}
-async function nudges(db, repositoryId, { limit, offset }) {
-	return (await db.selectFrom("nudges").selectAll().where("repository_id", "=", repositoryId).orderBy("id", "desc").limit(limit).offset(offset).execute()).map((row) => ({
-		pull: row.pull_number,
-		model: row.model,
-		headSha: row.head_sha,
-		verdict: row.verdict,
-		alternatives: row.alternatives.join(" "),
-		shownAt: row.shown_at.toISOString(),
-		outcome: row.outcome,
-		outcomeAt: row.outcome_at?.toISOString() ?? null
-	}));
-}
-async function waivers(db, repositoryId, { limit, offset }) {
-	return (await db.selectFrom("acceptances").selectAll().where("repository_id", "=", repositoryId).orderBy("id", "desc").limit(limit).offset(offset).execute()).map((row) => ({
-		pull: row.pull_number,
-		headSha: row.head_sha,
-		models: Object.keys(row.models).join(" "),
-		by: row.accepted_by,
-		reason: row.reason,
-		at: row.created_at.toISOString(),
-		cancelledBy: row.cancelled_by,
-		cancelledAt: row.cancelled_at?.toISOString() ?? null
-	}));
-}
-async function commands(db, repositoryId, { limit, offset }) {
-	return (await db.selectFrom("commands").selectAll().where("repository_id", "=", repositoryId).orderBy("created_at", "desc").orderBy("source").limit(limit).offset(offset).execute()).map((row) => ({
-		pull: row.pull_number,
-		name: row.name,
-		by: row.author,
-		permission: row.permission,
-		headSha: row.head_sha,
-		reason: row.reason,
-		result: row.result,
-		at: row.created_at.toISOString()
-	}));
-}
-// src/app/web/openapi.ts
-const SUMMARIES = {
-	reviews: "Each model of each review, with the figures and the conditions that they hold under.",
-	models: "Each model under each set of conditions: only these compare over time.",
-	nudges: "Suggestions, and what the author did next.",
-	waivers: "What was accepted as it is, by whom, and why.",
-	commands: "Commands and pressed buttons, whatever came of them."
-};
-/** The API's description (OpenAPI 3.1), made from the schemas that its answers are typed by. */
-function openApiDocument() {
-	const parameters = [...["owner", "repo"].map((name) => ({
-		name,
-		in: "path",
-		required: true,
-		schema: { type: "string" }
-	})), ...Object.entries(pageSchema.shape).map(([name, schema]) => ({
-		name,
-		in: "query",
-		schema: withoutDialect(toJSONSchema(schema))
-	}))];
-	const paths = Object.entries(RESOURCES).map(([name, row]) => [`/api/v1/repos/{owner}/{repo}/${name}`, { get: {
-		operationId: `list-${name}`,
-		summary: SUMMARIES[name],
-		parameters,
-		responses: {
-			200: {
-				description: "Newest first.",
-				content: {
-					"application/json": { schema: withoutDialect(toJSONSchema(object({ [name]: array(row) }))) },
-					"text/csv": { schema: { type: "string" } }
-				}
-			},
-			400: { description: "A parameter isn’t valid." },
-			401: { description: "No token." },
-			404: { description: "The token can’t read this." }
-		}
-	} }]);
-	return {
-		openapi: "3.1.0",
-		info: {
-			title: "wattnudge ledger",
-			version: toolVersion()
-		},
-		paths: Object.fromEntries(paths),
-		components: { securitySchemes: { token: {
-			type: "http",
-			scheme: "bearer"
-		} } },
-		security: [{ token: [] }]
+// src/app/web/badge.ts
+/**
+* The badge of a repository, in the endpoint format of shields.io (https://shields.io/badges/endpoint-badge). Whoever asks for
+* it is not signed in: it is there only where the policy on the default branch says `badge: true`, and everything else is
+* answered like a repository that nobody has heard of.
+*/
+const PATH = /^\/badge\/([\w.-]{1,100})\/([\w.-]{1,100}?)(?:\.json)?$/;
+/** shields.io asks at most so often. A badge is about weeks. */
+const CACHE_SECONDS = 3600;
+function badgeRoute(db) {
+	return ({ method, url }) => {
+		const match = PATH.exec(url.pathname);
+		if (match === null || method !== "GET" && method !== "HEAD") return void 0;
+		return answer$1(db, match[1], match[2]);
 	};
 }
-/** Stated once for the whole document by its version. */
-function withoutDialect({ $schema: _, ...schema }) {
-	return schema;
-}
-// src/app/web/api.ts
-/** The ledger for programs: `/api/v1/repos/OWNER/REPO/reviews` and its siblings, as JSON or CSV. */
-const PATH = /^\/api\/v1\/repos\/([\w.-]{1,100})\/([\w.-]{1,100})\/([a-z]{1,20})$/;
-function apiRoutes(db) {
-	return [({ url }) => url.pathname === "/api/v1/openapi.json" ? json(200, openApiDocument()) : void 0, (request) => {
-		const match = PATH.exec(request.url.pathname);
-		return match === null ? void 0 : answer$1(db, request, match[1], match[2], match[3]);
-	}];
-}
-async function answer$1(db, request, owner, name, resource) {
-	if (request.method !== "GET" && request.method !== "HEAD") return json(405, { error: "Only GET." }, { allow: "GET" });
-	const token = /^Bearer (\S{1,200})$/.exec(request.incoming.headers.authorization ?? "")?.[1];
-	if (token === void 0) return json(401, { error: "Send a token: `Authorization: Bearer wn_…`." }, { "www-authenticate": "Bearer" });
+async function answer$1(db, owner, name) {
 	const repository = await findRepositoryByName(db, owner, name);
-	if (!await mayRead(db, token, owner) || repository === void 0 || !isResource(resource)) return json(404, { error: "This token can’t read anything here." });
-	const page = pageSchema.safeParse(Object.fromEntries(request.url.searchParams));
-	if (!page.success) return json(400, { error: prettifyError(page.error) });
-	const rows = await queryResource(db, resource, repository.id, page.data);
-	if (page.data.format === "json") return json(200, { [resource]: rows });
-	return text$1(200, toCsv(Object.keys(RESOURCES[resource].shape), rows), "text/csv; charset=utf-8");
+	const policy = repository && await policyInForce(db, repository.id);
+	if (repository === void 0 || policy?.badge !== true) return json(404, { error: "There is no badge here." });
+	return json(200, badgeOf(await trendOf(db, repository.id)), {
+		"cache-control": `public, max-age=${CACHE_SECONDS}`,
+		"access-control-allow-origin": "*"
+	});
 }
-/**
-* Rows as CSV (RFC 4180) with a header. Model names and reasons come from outside, so no text of theirs becomes a formula
-* (CWE-1236), whatever a spreadsheet takes for the end of a cell: in many countries that is a semicolon, and a cell begins in the
-* middle of a text that is quoted by commas. Where a cell may begin, an apostrophe stands before what makes a formula. Line
-* feeds, tabs, and what cannot be seen are written out.
-*/
-function toCsv(columns, rows) {
-	return [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))].map((line) => line.map(quoted).join(",")).join("\r\n").concat("\r\n");
+/** What merged changes did to the energy of the models: at stated volumes, or the typical change where none is stated. */
+function badgeOf({ kWh, ratio, changes, reviewedAt }) {
+	const said = (message, color) => ({
+		schemaVersion: 1,
+		label: "model energy",
+		message,
+		color,
+		cacheSeconds: CACHE_SECONDS
+	});
+	if (reviewedAt === void 0) return said("not reviewed yet", "lightgrey");
+	const within = `in 90 days`;
+	if (changes === 0) return said(`no change ${within}`, "blue");
+	if (kWh !== void 0) return said(`${formatSigned(kWh)} kWh/year ${within}`, colorOf(kWh));
+	if (ratio === void 0) return said(`${changes === 1 ? "1 model" : `${changes} models`} added ${within}`, "blue");
+	return said(`${formatPercentChange(ratio)} per change ${within}`, colorOf(ratio - 1));
 }
-function cell(value) {
-	if (value === null || value === void 0) return "";
-	if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return String(value);
-	const text = value instanceof Date ? value.toISOString() : String(value);
-	return makeVisible(text).replace(FORMULA, "$1'");
-}
-/** A formula's first sign, full-width and small ones among them, at a cell's beginning: behind spaces and quotes, too. */
-const FORMULA = /(^|[;|])(?=[\s"'\u2018-\u201f]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b])/g;
-function quoted(value) {
-	return /[",;|\r\n]/.test(value) ? `"${value.replaceAll("\"", "\"\"")}"` : value;
+function colorOf(difference) {
+	if (difference === 0) return "blue";
+	return difference < 0 ? "brightgreen" : "orange";
 }
 // src/app/web/health.ts
 /**
@@ -3230,29 +3036,64 @@ function healthRoutes({ db, metrics, gauges, metricsToken, isStopping }) {
 		async (request) => {
 			if (request.url.pathname !== "/metrics" || metricsToken === void 0) return void 0;
 			if (!hasToken(request, metricsToken)) return json(401, { error: "Send the token: `Authorization: Bearer METRICS_TOKEN`." }, { "www-authenticate": "Bearer" });
-			return text$1(200, await metrics.expose(gauges), metrics.contentType);
+			return text(200, await metrics.expose(gauges), metrics.contentType);
 		}
 	];
 }
+// src/app/web/pages-route.ts
+const PAGE = /^\/(?:$|orgs\/|repos\/)/;
+/** A new version of the App has another style sheet. */
+const STYLESHEET_SECONDS = 3600;
+function pagesRoute({ db, config, clock, readers }) {
+	return async (request) => {
+		const { url, method } = request;
+		if (method !== "GET" && method !== "HEAD") return void 0;
+		if (url.pathname === "/assets/pages.css") return stylesheet();
+		if (url.pathname === "/favicon.ico") return text(200, "", "image/svg+xml");
+		if (!PAGE.test(url.pathname)) return void 0;
+		return readers()?.forReader(request, async (reader) => {
+			const { answerPage } = await import("./app-pages.js");
+			return answerPage({
+				db,
+				config,
+				clock,
+				reader,
+				url
+			});
+		});
+	};
+}
+async function stylesheet() {
+	const { PAGES_STYLESHEET } = await import("./app-pages.js");
+	return {
+		...text(200, PAGES_STYLESHEET, "text/css; charset=utf-8"),
+		headers: { "cache-control": `public, max-age=${STYLESHEET_SECONDS}` }
+	};
+}
 // src/app/queue/route-event.ts
-const id = int().positive();
+const id$1 = int().positive();
 /** The few fields that say where a webhook belongs. What handlers read beside them is GitHub's own, signed by it. */
 const envelope = object({
 	action: string().max(100).optional(),
-	installation: object({ id }).optional(),
-	repository: object({ id }).optional(),
+	installation: object({ id: id$1 }).optional(),
+	repository: object({ id: id$1 }).optional(),
 	changes: object({ base: object({}).optional() }).optional(),
-	pull_request: object({ number: id }).optional(),
+	pull_request: object({ number: id$1 }).optional(),
 	issue: object({
-		number: id,
+		number: id$1,
 		pull_request: object({}).optional()
 	}).optional(),
 	workflow_run: object({
-		id,
+		id: id$1,
 		event: string()
 	}).optional(),
 	check_run: object({ external_id: string().nullish() }).optional(),
 	merge_group: object({ head_ref: string() }).optional()
+});
+/** Nobody subscribes to it: every GitHub App hears when somebody takes their authorisation back. */
+const revocation = object({
+	action: literal("revoked"),
+	sender: object({ id: id$1 })
 });
 /** Actions of `pull_request` that change what there is to say. Labels, reviews and assignments do not. */
 const PULL_ACTIONS = /* @__PURE__ */ new Set([
@@ -3264,6 +3105,18 @@ const PULL_ACTIONS = /* @__PURE__ */ new Set([
 ]);
 /** Where a webhook belongs; `undefined` where there is nothing to do for it. */
 function routeEvent(event, payload) {
+	if (event === "github_app_authorization") {
+		const person = revocation.safeParse(payload).data?.sender;
+		return person && {
+			action: "revoked",
+			installationId: void 0,
+			repositoryId: void 0,
+			subject: {
+				kind: "person",
+				id: person.id
+			}
+		};
+	}
 	const read = envelope.safeParse(payload);
 	if (!read.success) return void 0;
 	const { action, installation, repository } = read.data;
@@ -3431,6 +3284,839 @@ function addressOf(server, host) {
 	const port = typeof address === "object" && address !== null ? address.port : 0;
 	return `http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}`;
 }
+// src/app/web/own-address.ts
+/** A host name or an address, with or without a port. */
+const HOST = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+/**
+* Where GitHub is to send webhooks, people, and the codes of registering and signing in: as the operator says, else as the browser
+* asked for it. `X-Forwarded-Host` is not believed, since whoever can set it would get all of them.
+*
+* @returns an origin; `undefined` where the browser asked for something that isn't one
+*/
+function ownAddress({ incoming }, publicUrl) {
+	if (publicUrl !== void 0) return publicUrl;
+	const { host = "" } = incoming.headers;
+	if (!HOST.test(host)) return void 0;
+	return `${incoming.headers["x-forwarded-proto"] === "https" ? "https" : "http"}://${host}`;
+}
+// src/app/web/plain-page.ts
+/** The few pages for who isn't signed in: set-up, and signing in. */
+/** A page that needs nothing beside itself, for {@link html}. */
+function page(content) {
+	return (nonce) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>wattnudge</title>
+<meta name="viewport" content="width=device-width"><style nonce="${nonce}">body{font:16px/1.5 system-ui;max-width:42em;margin:3em auto;padding:0 1em}td{padding-right:2em}</style>
+<h1>wattnudge</h1>${content}</html>\n`;
+}
+function escapeHtml(text) {
+	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+// src/app/web/session/notices.ts
+/** Short pages about signing in. */
+/** @param advice what the reader should do */
+function notice(status, title, advice, headers = {}) {
+	return noticePage(status, `<p><b>${escapeHtml(title)}.</b> ${escapeHtml(advice)}</p>`, headers);
+}
+/** With a link to sign in. */
+function signInNotice(status, { title, advice, signIn }, headers = {}) {
+	const link = `<p><a href="${escapeHtml(signIn)}">Sign in with GitHub</a></p>`;
+	return noticePage(status, `<p><b>${escapeHtml(title)}.</b> ${escapeHtml(advice)}</p>${link}`, headers);
+}
+function noticePage(status, content, headers) {
+	const answer = html(status, page(content));
+	return {
+		...answer,
+		headers: {
+			...answer.headers,
+			...headers
+		}
+	};
+}
+/** GitHub doesn't say what somebody may read, so nothing is shown. */
+function notReached() {
+	return notice(503, "GitHub didn’t answer", "These pages show only what GitHub lets you read, so they ask it every 5 minutes. Reload the page in a minute. If this goes on, see githubstatus.com, or ask whoever runs this server to read its log.", { "retry-after": "60" });
+}
+/** Why nobody can sign in. */
+function notSetUp(missing) {
+	return notice(503, "Nobody can sign in yet", {
+		credentials: "Set the App up first. Its log has the address of the set-up page.",
+		oauth: "Set GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET to those of the GitHub App, add the callback URL of this server (…/login/callback) in its settings at GitHub, and start the App again.",
+		key: "Set ENCRYPTION_KEY to what `openssl rand -hex 32` prints, the same for each instance, and start the App again. It encrypts the tokens of people who sign in."
+	}[missing]);
+}
+// src/app/web/session/forms.ts
+/** Whether a form was sent by a page of this App, in the session that it was made for (CWE-352). */
+const MAX_FORM_BYTES = 2e4;
+/**
+* The fields of a form, or the answer that refuses it. Three things are asked: what the browser says of the page that sent it
+* (`Sec-Fetch-Site`, and `Origin`, of which an old browser sends one), and the token, which only a page of this session has.
+*
+* @param own the origin that the server is reached at
+*/
+async function readOwnForm({ method, incoming }, { csrfToken, own }) {
+	if (method !== "POST") return notice(405, "This address takes forms only", "Go back, and use the button there.", { allow: "POST" });
+	const { origin, "sec-fetch-site": site, "content-type": type = "" } = incoming.headers;
+	if (!((origin !== void 0 || site !== void 0) && (origin === void 0 || origin === own) && (site === void 0 || site === "same-origin"))) return foreign();
+	if (!/^application\/x-www-form-urlencoded(?:;|$)/i.test(type)) return foreign();
+	const body = await readBody(incoming, MAX_FORM_BYTES);
+	if (body === "too-long") return notice(413, "The form is too long", `It can have up to ${MAX_FORM_BYTES / 1e3} kB.`);
+	const fields = new URLSearchParams(body.toString("utf8"));
+	const tokens = fields.getAll("csrf");
+	return tokens.length === 1 && isSame(tokens[0], csrfToken) ? fields : foreign();
+}
+function foreign() {
+	return notice(403, "This form was not sent", "It doesn’t belong to this browser’s session. Go back, reload the page, and send it again. If that fails, the server’s PUBLIC_URL may differ from the address in your browser.");
+}
+/** Takes the same time whatever is given. */
+function isSame(given, expected) {
+	const [a, b] = [given, expected].map((text) => createHash("sha256").update(text).digest());
+	return timingSafeEqual(a, b);
+}
+// src/app/web/session/user-lists.ts
+const PER_PAGE = 100;
+/** 5,000 repositories of one installation. What is behind them can't be read on the pages. */
+const MAX_PAGES = 50;
+const id = int().positive();
+const installationsSchema = object({ installations: array(object({
+	id,
+	suspended_at: string().nullish()
+})) });
+const repositoriesSchema = object({ repositories: array(object({ id })) });
+/** Ids of the App's installations that somebody can reach. In a suspended one, GitHub gives the App nothing. */
+async function listInstallations(ask) {
+	return (await allPages(async (page) => {
+		const { data } = await ask("GET /user/installations", {
+			per_page: PER_PAGE,
+			page
+		});
+		return installationsSchema.parse(data).installations;
+	})).filter(({ suspended_at }) => suspended_at == null).map((installation) => installation.id);
+}
+/** Ids of the repositories that somebody has been given permission to read. */
+async function listRepositories(ask, installationId) {
+	try {
+		return (await allPages(async (page) => {
+			const { data } = await ask("GET /user/installations/{installation_id}/repositories", {
+				installation_id: installationId,
+				per_page: PER_PAGE,
+				page
+			});
+			return repositoriesSchema.parse(data).repositories;
+		})).map((repository) => repository.id);
+	} catch (error) {
+		if (statusOf(error) === 404 || statusOf(error) === 403 && !isRateLimit(error)) return [];
+		throw error;
+	}
+}
+async function allPages(askPage) {
+	const items = [];
+	for (let page = 1; page <= MAX_PAGES; page += 1) {
+		const found = await askPage(page);
+		items.push(...found);
+		if (found.length < PER_PAGE) break;
+	}
+	return items;
+}
+/** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
+function isRateLimit(error) {
+	const headers = error.response?.headers ?? {};
+	return headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== void 0 || /rate limit/i.test(String(error));
+}
+function statusOf(error) {
+	const status = error instanceof Error && "status" in error ? error.status : void 0;
+	return typeof status === "number" ? status : void 0;
+}
+// src/app/web/session/github-user.ts
+/** What GitHub answers to somebody's own token: who they are, and what they may read. And how the App gets such tokens. */
+/** GitHub answers, and what it says is no: the code, or the token, is good for nothing. */
+var RefusedByGitHub = class extends Error {
+	name = "RefusedByGitHub";
+};
+/** GitHub doesn't answer, or not now: what somebody may do isn't known. */
+var GitHubNotReached = class extends Error {
+	name = "GitHubNotReached";
+};
+/** A browser's user waits for it. */
+const TIMEOUT_MS = 1e4;
+/** Pages of several thousand repositories take longer. */
+const LIST_TIMEOUT_MS = 3e4;
+const userSchema = object({
+	id: int().positive(),
+	login: string().min(1).max(100)
+});
+const dateSchema = datetime();
+/**
+* Every function throws `RefusedByGitHub` or `GitHubNotReached`.
+*
+* @param apiUrl `https://api.github.com`, or that of a GitHub Enterprise Server; its OAuth addresses follow from it
+*/
+function gitHubUsers(apiUrl, oauth) {
+	const requestWithin = (ms) => request.defaults({
+		baseUrl: apiUrl,
+		request: { signal: AbortSignal.timeout(ms) }
+	});
+	const client = () => ({
+		clientType: "github-app",
+		...oauth,
+		request: requestWithin(TIMEOUT_MS)
+	});
+	return {
+		exchange: (code, verifier, redirectUrl) => understood(async () => {
+			const { request, ...rest } = client();
+			const withVerifier = request.defaults({ code_verifier: verifier });
+			const { authentication } = await exchangeWebFlowCode({
+				...rest,
+				code,
+				redirectUrl,
+				request: withVerifier
+			});
+			return tokensOf(authentication);
+		}),
+		refresh: (token) => understood(async () => tokensOf((await refreshToken({
+			...client(),
+			refreshToken: token
+		})).authentication)),
+		revoke: (token) => understood(async () => void await deleteToken({
+			...client(),
+			token
+		})),
+		whoIs: (token) => understood(async () => {
+			const { data } = await requestWithin(TIMEOUT_MS)("GET /user", { headers: authorization(token) });
+			return userSchema.parse(data);
+		}),
+		listReadable: (token) => understood(async () => {
+			const request = requestWithin(LIST_TIMEOUT_MS).defaults({ headers: authorization(token) });
+			const lists = [];
+			for (const id of await listInstallations(request)) lists.push(...await listRepositories(request, id));
+			return lists;
+		})
+	};
+}
+function authorization(token) {
+	return { authorization: `Bearer ${token}` };
+}
+/** What is missing is not believed to be there: an answer of another form is one that wasn't given. */
+function tokensOf(given) {
+	const access = string().min(1).parse(given.token);
+	if (given.expiresAt === void 0) return { access };
+	return {
+		access,
+		expiresAtMs: Date.parse(dateSchema.parse(given.expiresAt)),
+		refresh: string().min(1).parse(given.refreshToken)
+	};
+}
+/**
+* GitHub's "no" told from everything else. 401: the token. 400 is what the library makes of an `error` in the answer to a code or a refresh
+* token; 404, what GitHub answers to a client that it doesn't know.
+*/
+async function understood(ask) {
+	try {
+		return await ask();
+	} catch (cause) {
+		const status = statusOf(cause);
+		if (status === 400 || status === 401) throw new RefusedByGitHub("GitHub refuses", { cause: withoutSecrets(cause) });
+		throw new GitHubNotReached("GitHub gave no usable answer", { cause: withoutSecrets(cause) });
+	}
+}
+/** The request that hangs on the error has the client secret and the code in its body. */
+function withoutSecrets(error) {
+	return /* @__PURE__ */ new Error(error instanceof Error ? `${error.name}: ${error.message}` : "unknown");
+}
+// src/app/web/session/return-address.ts
+/** Any page is shorter than this. The address travels in a cookie, which has 4 kB. */
+const MAX_CHARACTERS = 500;
+/** `new URL` never looks it up. */
+const HERE = "http://here.invalid";
+/**
+* Where somebody goes after signing in: a path of this server, and nothing else (CWE-601).
+*
+* A browser takes `//evil.example`, `/\evil.example`, and, once dots are resolved, `/.//evil.example` for another server. So the address
+* is resolved first, as a browser does it, and the result is checked.
+*
+* @returns `/` for whatever isn't one
+*/
+function localPath(address) {
+	if (address === null || address.length > MAX_CHARACTERS || !/^\/[\x21-\x7e]*$/.test(address)) return "/";
+	if (/^\/[/\\]/.test(address) || !URL.canParse(address, HERE)) return "/";
+	const { origin, pathname, search } = new URL(address, HERE);
+	if (origin !== HERE || pathname.startsWith("//") || /\\/.test(pathname)) return "/";
+	if (/^\/log(?:in|out)(?:\/|$)/.test(pathname)) return "/";
+	return `${pathname}${search}`;
+}
+// src/app/web/session/reader.ts
+/** The address that signs somebody in and brings them back to `url`. */
+function signInPath(url) {
+	return `/login?to=${encodeURIComponent(localPath(`${url.pathname}${url.search}`))}`;
+}
+// node_modules/cookie/dist/index.js
+/**
+* RegExp to match cookie-name in RFC 6265 sec 4.1.1
+* This refers out to the obsoleted definition of token in RFC 2616 sec 2.2
+* which has been replaced by the token definition in RFC 7230 appendix B.
+*
+* cookie-name       = token
+* token             = 1*tchar
+* tchar             = "!" / "#" / "$" / "%" / "&" / "'" /
+*                     "*" / "+" / "-" / "." / "^" / "_" /
+*                     "`" / "|" / "~" / DIGIT / ALPHA
+*
+* Note: Allowing more characters - https://github.com/jshttp/cookie/issues/191
+* Allow same range as cookie value, except `=`, which delimits end of name.
+*/
+const cookieNameRegExp = /^[\u0021-\u003A\u003C\u003E-\u007E]+$/;
+/**
+* RegExp to match cookie-value in RFC 6265 sec 4.1.1
+*
+* cookie-value      = *cookie-octet / ( DQUOTE *cookie-octet DQUOTE )
+* cookie-octet      = %x21 / %x23-2B / %x2D-3A / %x3C-5B / %x5D-7E
+*                     ; US-ASCII characters excluding CTLs,
+*                     ; whitespace DQUOTE, comma, semicolon,
+*                     ; and backslash
+*
+* Allowing more characters: https://github.com/jshttp/cookie/issues/191
+* Comma, backslash, and DQUOTE are not part of the parsing algorithm.
+*/
+const cookieValueRegExp = /^[\u0021-\u003A\u003C-\u007E]*$/;
+/**
+* RegExp to match invalid cookie values to be encoded, including `%` for roundtrip safety.
+*/
+const cookieOctetInvalidRegExp = /[\u0000-\u0020\u007F-\uFFFF",;\\%]/;
+/**
+* RegExp to match domain-value in RFC 6265 sec 4.1.1
+*
+* domain-value      = <subdomain>
+*                     ; defined in [RFC1034], Section 3.5, as
+*                     ; enhanced by [RFC1123], Section 2.1
+* <subdomain>       = <label> | <subdomain> "." <label>
+* <label>           = <let-dig> [ [ <ldh-str> ] <let-dig> ]
+*                     Labels must be 63 characters or less.
+*                     'let-dig' not 'letter' in the first char, per RFC1123
+* <ldh-str>         = <let-dig-hyp> | <let-dig-hyp> <ldh-str>
+* <let-dig-hyp>     = <let-dig> | "-"
+* <let-dig>         = <letter> | <digit>
+* <letter>          = any one of the 52 alphabetic characters A through Z in
+*                     upper case and a through z in lower case
+* <digit>           = any one of the ten digits 0 through 9
+*
+* Keep support for leading dot: https://github.com/jshttp/cookie/issues/173
+*
+* > (Note that a leading %x2E ("."), if present, is ignored even though that
+* character is not permitted, but a trailing %x2E ("."), if present, will
+* cause the user agent to ignore the attribute.)
+*/
+const domainValueRegExp = /^([.]?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)([.][a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+/**
+* RegExp to match path-value in RFC 6265 sec 4.1.1
+*
+* path-value        = <any CHAR except CTLs or ";">
+* CHAR              = %x01-7F
+*                     ; defined in RFC 5234 appendix B.1
+*/
+const pathValueRegExp = /^[\u0020-\u003A\u003D-\u007E]*$/;
+const NullObject = /* @__PURE__ */ (() => {
+	const C = function() {};
+	C.prototype = Object.create(null);
+	return C;
+})();
+/**
+* Parse a `Cookie` header.
+*
+* Parse the given cookie header string into an object
+* The object has the various cookies as keys(names) => values
+*/
+function parseCookie(str, options) {
+	const obj = new NullObject();
+	const len = str.length;
+	if (len < 2) return obj;
+	const dec = options?.decode ?? defaultDecode;
+	let index = 0;
+	do {
+		const eqIdx = eqIndex(str, index, len);
+		if (eqIdx === len) break;
+		const endIdx = endIndex(str, index, len);
+		if (eqIdx > endIdx) {
+			index = str.lastIndexOf(";", eqIdx - 1) + 1;
+			continue;
+		}
+		const key = valueSlice(str, index, eqIdx);
+		if (obj[key] === void 0) obj[key] = dec(valueSlice(str, eqIdx + 1, endIdx));
+		index = endIdx + 1;
+	} while (index < len);
+	return obj;
+}
+/**
+* Serialize data into a cookie header.
+*
+* Serialize a name value pair into a cookie string suitable for
+* http headers. An optional options object specifies cookie parameters.
+*
+* stringifySetCookie({ name: 'foo', value: 'bar', httpOnly: true })
+*   => "foo=bar; HttpOnly"
+*/
+function stringifySetCookie(cookie, options) {
+	const enc = options?.encode ?? defaultEncode;
+	if (!cookieNameRegExp.test(cookie.name)) throw new TypeError(`cookie name is invalid: ${cookie.name}`);
+	const value = cookie.value == null ? "" : enc(cookie.value);
+	if (enc !== defaultEncode && !cookieValueRegExp.test(value)) throw new TypeError(`cookie value is invalid: ${cookie.value}`);
+	let str = cookie.name + "=" + value;
+	if (cookie.maxAge !== void 0) {
+		if (!Number.isSafeInteger(cookie.maxAge)) throw new TypeError(`cookie maxAge is invalid: ${cookie.maxAge}`);
+		str += "; Max-Age=" + cookie.maxAge;
+	}
+	if (cookie.domain) {
+		if (!domainValueRegExp.test(cookie.domain)) throw new TypeError(`cookie domain is invalid: ${cookie.domain}`);
+		str += "; Domain=" + cookie.domain;
+	}
+	if (cookie.path) {
+		if (!pathValueRegExp.test(cookie.path)) throw new TypeError(`cookie path is invalid: ${cookie.path}`);
+		str += "; Path=" + cookie.path;
+	}
+	if (cookie.expires) {
+		const year = cookie.expires.getUTCFullYear();
+		if (!(year >= 1601 && year <= 9999)) throw new TypeError(`cookie expires is invalid: ${cookie.expires}`);
+		str += "; Expires=" + cookie.expires.toUTCString();
+	}
+	if (cookie.httpOnly) str += "; HttpOnly";
+	if (cookie.secure) str += "; Secure";
+	if (cookie.partitioned) str += "; Partitioned";
+	if (cookie.priority) switch (typeof cookie.priority === "string" ? cookie.priority.toLowerCase() : void 0) {
+		case "low":
+			str += "; Priority=Low";
+			break;
+		case "medium":
+			str += "; Priority=Medium";
+			break;
+		case "high":
+			str += "; Priority=High";
+			break;
+		default: throw new TypeError(`cookie priority is invalid: ${cookie.priority}`);
+	}
+	if (cookie.sameSite) switch (typeof cookie.sameSite === "string" ? cookie.sameSite.toLowerCase() : cookie.sameSite) {
+		case true:
+		case "strict":
+			str += "; SameSite=Strict";
+			break;
+		case "lax":
+			str += "; SameSite=Lax";
+			break;
+		case "none":
+			str += "; SameSite=None";
+			break;
+		default: throw new TypeError(`cookie sameSite is invalid: ${cookie.sameSite}`);
+	}
+	return str;
+}
+/**
+* Find the next `;` character, or return `len`.
+*/
+function endIndex(str, min, len) {
+	const index = str.indexOf(";", min);
+	return index === -1 ? len : index;
+}
+/**
+* Find the next `=` character, or return `len`.
+*/
+function eqIndex(str, min, len) {
+	const index = str.indexOf("=", min);
+	return index === -1 ? len : index;
+}
+/**
+* Slice out a value between startPod to max.
+*/
+function valueSlice(str, min, max) {
+	if (min === max) return "";
+	let start = min;
+	let end = max;
+	do {
+		const code = str.charCodeAt(start);
+		if (code !== 32 && code !== 9) break;
+	} while (++start < end);
+	while (end > start) {
+		const code = str.charCodeAt(end - 1);
+		if (code !== 32 && code !== 9) break;
+		end--;
+	}
+	return str.slice(start, end);
+}
+/**
+* URL-decode string value. Optimized to skip native call when no %.
+*/
+function defaultDecode(str) {
+	if (str.indexOf("%") === -1) return str;
+	try {
+		return decodeURIComponent(str);
+	} catch (e) {
+		return str;
+	}
+}
+/**
+* URL-encode string value. Optimized to skip native call for roundtrip-safe cookie-octet values.
+*/
+function defaultEncode(str) {
+	return cookieOctetInvalidRegExp.test(str) ? encodeURIComponent(str) : str;
+}
+// src/app/web/session/cookies.ts
+/** The cookies of signing in. A page can't read them (`HttpOnly`), and other sites send them only when they lead here (`Lax`). */
+/**
+* Where the server is reached by https, the names begin with `__Host-`: a browser then takes the cookie only from this very server, by
+* https, for all of its paths, so neither a subdomain nor an unencrypted connection can plant one (RFC 6265bis, section 4.1.3.2).
+*/
+function nameOf(name, own) {
+	return `${own.startsWith("https:") ? "__Host-" : ""}wattnudge-${name}`;
+}
+/** @param own the origin that the server is reached at */
+function readCookie({ incoming }, name, own) {
+	return parseCookie(incoming.headers.cookie ?? "")[nameOf(name, own)];
+}
+/** @param maxAgeSeconds 0 deletes it */
+function setCookie(name, value, { own, maxAgeSeconds }) {
+	return stringifySetCookie({
+		name: nameOf(name, own),
+		value,
+		maxAge: maxAgeSeconds,
+		path: "/",
+		httpOnly: true,
+		sameSite: "lax",
+		secure: own.startsWith("https:")
+	});
+}
+/** A token that ends while it is used is as good as ended. */
+const EXPIRES_SOON_MS = 6e4;
+/** Of 32 random bytes as base64url. */
+const SESSION_ID = /^[\w-]{43}$/;
+/** Asked again where a webhook arrives meanwhile: not for as long as somebody can send some. */
+const MAX_TRIES = 3;
+function sessionFinder({ db, config, clock }) {
+	return async (request) => {
+		const own = ownAddress(request, config.publicUrl);
+		const id = own && readCookie(request, "session", own);
+		if (!id || !SESSION_ID.test(id)) return void 0;
+		const session = await findSession(db, hashOfId(id), dateOf(clock));
+		return session && {
+			session,
+			csrfToken: csrfTokenOf(id)
+		};
+	};
+}
+/** Bound to the session and to nothing else: another session's is worth nothing, and the id can't be computed from it. */
+function csrfTokenOf(id) {
+	return createHmac("sha256", id).update("csrf").digest("base64url");
+}
+function readerFinder(options) {
+	const { db, config, clock, log, oauth, keys } = options;
+	const find = sessionFinder(options);
+	/** Requests of one session that come together wait for one answer. */
+	const underWay = /* @__PURE__ */ new Map();
+	const ask = (session) => {
+		const found = underWay.get(session.idHash);
+		if (found !== void 0) return found;
+		const asking = askGitHub(session).finally(() => underWay.delete(session.idHash));
+		underWay.set(session.idHash, asking);
+		return asking;
+	};
+	const askGitHub = async (first) => {
+		const users = gitHubUsers(config.apiUrl, oauth());
+		let session = first;
+		for (let tries = 1;; tries += 1) {
+			const askedAt = dateOf(clock);
+			try {
+				const tokens = await usableTokens(session, users);
+				if (tokens === void 0) return await end(session, "its tokens can’t be used");
+				const repositories = await users.listReadable(tokens.access);
+				if (await savePermissions(db, session, {
+					repositories,
+					askedAt
+				})) return repositories;
+				const again = await findSession(db, session.idHash, dateOf(clock));
+				if (again === void 0) return void 0;
+				if (tries === MAX_TRIES) return repositories;
+				session = again;
+			} catch (error) {
+				if (error instanceof RefusedByGitHub) return end(session, "GitHub refuses its token");
+				throw error;
+			}
+		}
+	};
+	const usableTokens = async (session, users) => {
+		const tokens = openTokens(session.tokens, session.idHash, keys);
+		if (tokens?.expiresAtMs === void 0 || tokens.expiresAtMs - EXPIRES_SOON_MS > clock.now()) return tokens;
+		if (tokens.refresh === void 0) return void 0;
+		try {
+			const fresh = await users.refresh(tokens.refresh);
+			return await saveTokens(db, session.idHash, sealTokens(fresh, session.idHash, keys)) ? fresh : void 0;
+		} catch (error) {
+			if (!(error instanceof RefusedByGitHub)) throw error;
+			const again = await findSession(db, session.idHash, dateOf(clock));
+			const other = again && openTokens(again.tokens, session.idHash, keys);
+			return other === void 0 || other.access === tokens.access ? void 0 : other;
+		}
+	};
+	const end = async ({ idHash, login }, reason) => {
+		await endSession(db, idHash);
+		log.info({
+			login,
+			reason
+		}, "session ended");
+	};
+	return async (request) => {
+		const found = await find(request);
+		if (found === void 0) return void 0;
+		const { session, csrfToken } = found;
+		const { permissions, login, userId } = session;
+		const ageMs = permissions === void 0 ? NaN : clock.now() - permissions.askedAt.getTime();
+		const permitted = ageMs >= 0 && ageMs < 3e5 ? permissions.repositories : await ask(session);
+		if (permitted === void 0) return void 0;
+		await useSession(db, session, dateOf(clock));
+		const repositories = await knownAmong(db, permitted);
+		return {
+			login,
+			userId,
+			csrfToken,
+			repositories,
+			mayRead: (id) => repositories.has(id)
+		};
+	};
+}
+const NAME = "sign-in";
+const attemptSchema = strictObject({
+	state: string(),
+	/** PKCE (RFC 7636): the code is good only for who has it. */
+	verifier: string(),
+	to: string(),
+	untilMs: number()
+});
+/** @param to a path that was checked */
+function beginAttempt(to, nowMs) {
+	const random = () => randomBytes(32).toString("base64url");
+	return {
+		state: random(),
+		verifier: random(),
+		to,
+		untilMs: nowMs + 6e5
+	};
+}
+/** `code_challenge` of the method S256. */
+function challengeOf({ verifier }) {
+	return createHash("sha256").update(verifier).digest("base64url");
+}
+function sealAttempt(attempt, keys) {
+	return Buffer.from(JSON.stringify(seal(attempt, NAME, keys.current))).toString("base64url");
+}
+/** `undefined` where it is none of ours, or its time is over. */
+function openAttempt(text, keys, nowMs) {
+	try {
+		const sealed = sealedSchema.parse(JSON.parse(Buffer.from(text ?? "", "base64url").toString("utf8")));
+		const attempt = attemptSchema.parse(unseal(sealed, NAME, keys.current));
+		return attempt.untilMs > nowMs ? attempt : void 0;
+	} catch {
+		return;
+	}
+}
+// src/app/web/session/callback-path.ts
+/** Where GitHub sends people back to. It is registered at GitHub with the App. */
+const CALLBACK_PATH = "/login/callback";
+// src/app/web/session/sign-in.ts
+/**
+* Signing in with GitHub, and out: the web flow of a GitHub App's user access tokens, with `state` and PKCE.
+* https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-user-access-token-for-a-github-app
+*/
+/** What GitHub's codes are made of. */
+const CODE = /^[\w-]{1,200}$/;
+function signInRoute(options) {
+	const { config } = options;
+	return (request) => {
+		const { pathname } = request.url;
+		const handle = {
+			"/login": begin,
+			[CALLBACK_PATH]: comeBack,
+			"/logout": signOut
+		}[pathname];
+		if (handle === void 0) return void 0;
+		const own = ownAddress(request, config.publicUrl);
+		if (own === void 0) return notice(400, "This isn’t the address of the server", "Open it by its name.");
+		return handle(request, own, options);
+	};
+}
+/** To GitHub, with an attempt in the browser that the way back is compared with. */
+const begin = (request, own, { config, clock, ready }) => {
+	if (request.method !== "GET") return notice(405, "This address takes no forms", "Open it as a page.", { allow: "GET" });
+	const set = ready();
+	if ("status" in set) return set;
+	const attempt = beginAttempt(localPath(request.url.searchParams.get("to")), clock.now());
+	const authorize = new URL(`${config.serverUrl}/login/oauth/authorize`);
+	authorize.search = new URLSearchParams({
+		client_id: set.oauth.clientId,
+		redirect_uri: `${own}${CALLBACK_PATH}`,
+		state: attempt.state,
+		code_challenge: challengeOf(attempt),
+		code_challenge_method: "S256"
+	}).toString();
+	const cookie = setCookie("sign-in", sealAttempt(attempt, set.keys), {
+		own,
+		maxAgeSeconds: 600
+	});
+	return redirect(authorize.href, [cookie]);
+};
+/** From GitHub: the code becomes tokens, and the tokens a new session. */
+const comeBack = async (request, own, options) => {
+	const { db, config, clock, log, ready } = options;
+	if (request.method !== "GET") return notice(405, "This address takes no forms", "Open it as a page.", { allow: "GET" });
+	const set = ready();
+	if ("status" in set) return set;
+	const { oauth, keys } = set;
+	const attempt = openAttempt(readCookie(request, "sign-in", own), keys, clock.now());
+	const isOver = setCookie("sign-in", "", {
+		own,
+		maxAgeSeconds: 0
+	});
+	const failed = (title, advice) => {
+		return signInNotice(400, {
+			title,
+			advice,
+			signIn: `/login?to=${encodeURIComponent(attempt?.to ?? "/")}`
+		}, { "set-cookie": isOver });
+	};
+	const parameters = request.url.searchParams;
+	if (attempt === void 0 || !isSame(parameters.get("state") ?? "", attempt.state)) return failed("This sign-in didn’t begin in this browser, or took longer than 10 minutes", "Begin again, in one tab, with cookies allowed.");
+	const code = parameters.get("code") ?? "";
+	if (!CODE.test(code)) return failed("You aren’t signed in", "GitHub wasn’t allowed to tell who you are. To see the pages, authorise the App.");
+	const users = gitHubUsers(config.apiUrl, oauth);
+	try {
+		const tokens = await users.exchange(code, attempt.verifier, `${own}${CALLBACK_PATH}`);
+		const { id: userId, login } = await users.whoIs(tokens.access);
+		const before = readCookie(request, "session", own);
+		if (before !== void 0) await endSession(db, hashOfId(before));
+		const id = randomBytes(32).toString("base64url");
+		const idHash = hashOfId(id);
+		await saveSession(db, {
+			idHash,
+			userId,
+			login,
+			tokens: sealTokens(tokens, idHash, keys)
+		}, dateOf(clock));
+		log.info({ login }, "signed in");
+		return redirect(attempt.to, [isOver, setCookie("session", id, {
+			own,
+			maxAgeSeconds: MAX_AGE_MS / 1e3
+		})]);
+	} catch (error) {
+		if (error instanceof RefusedByGitHub) {
+			log.warn({ err: error }, "GitHub refused a sign-in");
+			return failed("GitHub didn’t accept this sign-in", "Its code is good once, for 10 minutes. Begin again.");
+		}
+		if (!(error instanceof GitHubNotReached)) throw error;
+		log.warn({ err: error }, "sign-in without GitHub");
+		const answer = notReached();
+		return {
+			...answer,
+			headers: {
+				...answer.headers,
+				"set-cookie": isOver
+			}
+		};
+	}
+};
+/** Works without GitHub. */
+const signOut = async (request, own, options) => {
+	const { db, config, log, oauth, keys } = options;
+	const found = await sessionFinder(options)(request);
+	const isOver = setCookie("session", "", {
+		own,
+		maxAgeSeconds: 0
+	});
+	if (found === void 0) return redirect("/", [isOver]);
+	const { session, csrfToken } = found;
+	const form = await readOwnForm(request, {
+		csrfToken,
+		own
+	});
+	if ("status" in form) return form;
+	await endSession(db, session.idHash);
+	log.info({ login: session.login }, "signed out");
+	const [client, tokens] = [oauth(), keys && openTokens(session.tokens, session.idHash, keys)];
+	if (client !== void 0 && tokens !== void 0) gitHubUsers(config.apiUrl, client).revoke(tokens.access).catch((error) => log.debug({ err: error }, "GitHub did not take the token back"));
+	return redirect("/", [isOver]);
+};
+function redirect(location, cookies) {
+	return {
+		status: 303,
+		contentType: "text/plain; charset=utf-8",
+		body: "",
+		headers: {
+			location,
+			"set-cookie": cookies,
+			"referrer-policy": "no-referrer"
+		}
+	};
+}
+// src/app/web/session/index.ts
+function createSessions(options) {
+	const { config, log, oauth, keys, isSetUp } = options;
+	const ready = () => {
+		const client = oauth();
+		if (!isSetUp()) return notSetUp("credentials");
+		if (client === void 0) return notSetUp("oauth");
+		return keys === void 0 ? notSetUp("key") : {
+			oauth: client,
+			keys
+		};
+	};
+	const findReader = keys && readerFinder({
+		...options,
+		oauth: () => clientOf(oauth()),
+		keys
+	});
+	const readerOf = async (request) => {
+		if (findReader === void 0 || "status" in ready()) return void 0;
+		return findReader(request);
+	};
+	return {
+		route: signInRoute({
+			...options,
+			keys,
+			ready
+		}),
+		readerOf,
+		async forReader(request, answer) {
+			const set = ready();
+			if ("status" in set) return set;
+			try {
+				const reader = await readerOf(request);
+				return reader === void 0 ? sentToSignIn(request) : await answer(reader);
+			} catch (error) {
+				if (!(error instanceof GitHubNotReached)) throw error;
+				log.warn({ err: error }, "no page without GitHub");
+				return notReached();
+			}
+		},
+		async readForm(request, { csrfToken }) {
+			const own = ownAddress(request, config.publicUrl);
+			if (own === void 0) return notice(400, "This isn’t the address of the server", "Open it by its name.");
+			return readOwnForm(request, {
+				csrfToken,
+				own
+			});
+		}
+	};
+}
+/** A browser that is led to GitHub from a form is stopped by the page's own policy (`form-action`): there, a link says the same. */
+function sentToSignIn(request) {
+	if (request.method === "GET" || request.method === "HEAD") return {
+		status: 303,
+		contentType: "text/plain; charset=utf-8",
+		body: "",
+		headers: { location: signInPath(request.url) }
+	};
+	return signInNotice(401, {
+		title: "You aren’t signed in any more",
+		advice: "Nothing was changed.",
+		signIn: "/login"
+	});
+}
+/** `ready` has said that it is there. */
+function clientOf(client) {
+	if (client === void 0) throw new Error("signing in is not set up");
+	return client;
+}
 // src/app/web/set-up.ts
 /**
 * The set-up page, while there are no credentials: registers the GitHub App from `app.yml` (GitHub's manifest flow) and
@@ -3442,7 +4128,9 @@ const conversion = object({
 	id: int(),
 	pem: string(),
 	webhook_secret: string().min(1),
-	html_url: url()
+	html_url: url(),
+	client_id: string().min(1),
+	client_secret: string().min(1)
 });
 function setUpRoutes({ config, key, isDone, onCredentials }) {
 	const isKey = (given) => {
@@ -3455,7 +4143,7 @@ function setUpRoutes({ config, key, isDone, onCredentials }) {
 		routes: [async (request) => {
 			const { url, method } = request;
 			if (method !== "GET") return void 0;
-			if (url.pathname === "/") return html(200, page(isDone() ? RUNNING : NOT_YET));
+			if (url.pathname === "/" && !isDone()) return html(200, page(NOT_YET));
 			if (url.pathname === "/setup") {
 				if (isDone()) return html(200, page(RUNNING));
 				if (!isKey(url.searchParams.get("key"))) return html(403, page(WITH_KEY));
@@ -3470,7 +4158,8 @@ function setUpRoutes({ config, key, isDone, onCredentials }) {
 				const code = url.searchParams.get("code") ?? "";
 				if (!/^[\w-]{1,200}$/.test(code)) return html(400, page("<p>GitHub sent no code. Start again.</p>"));
 				const { credentials, appUrl } = await convert(config.apiUrl, code);
-				return html(200, page(done(appUrl, await onCredentials(credentials))));
+				const token = await onCredentials(credentials);
+				return html(200, page(done(appUrl, token)));
 			}
 		}]
 	};
@@ -3482,14 +4171,18 @@ async function convert(apiUrl, code) {
 		headers: { accept: "application/vnd.github+json" }
 	});
 	if (!response.ok) throw new Error(`GitHub answered ${response.status} to the code of the manifest`);
-	const { id, pem, webhook_secret, html_url } = conversion.parse(await response.json());
+	const made = conversion.parse(await response.json());
 	return {
 		credentials: {
-			appId: String(id),
-			privateKey: pem,
-			webhookSecret: webhook_secret
+			appId: String(made.id),
+			privateKey: made.pem,
+			webhookSecret: made.webhook_secret,
+			oauth: {
+				clientId: made.client_id,
+				clientSecret: made.client_secret
+			}
 		},
-		appUrl: html_url
+		appUrl: made.html_url
 	};
 }
 const NOT_YET = "<p>This App isn’t set up yet. Its log has the address of the set-up page.</p>";
@@ -3497,18 +4190,6 @@ const RUNNING = "<p>This App is running. <a href=\"/healthz\">/healthz</a>, <a h
 const WITH_KEY = "<p>Open the address in this App’s log: it contains a key.</p>";
 const NO_ENCRYPTION = "<p>Set <code>ENCRYPTION_KEY</code> first, to what <code>openssl rand -hex 32</code> prints, and start the App again: with it the private key is encrypted in the database.</p>";
 const NO_ADDRESS = "<p>Set <code>PUBLIC_URL</code> to the address of this server, and start the App again.</p>";
-/** A host name or an address, with or without a port. */
-const HOST = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
-/**
-* Where GitHub is to send webhooks and the code of the registration: as the operator says, else as the browser asked for it.
-* `X-Forwarded-Host` is not believed, since whoever can set it would get both.
-*/
-function ownAddress({ incoming }, publicUrl) {
-	if (publicUrl !== void 0) return publicUrl;
-	const { host = "" } = incoming.headers;
-	if (!HOST.test(host)) return void 0;
-	return `${incoming.headers["x-forwarded-proto"] === "https" ? "https" : "http"}://${host}`;
-}
 function form(own, serverUrl, key) {
 	const manifest = {
 		...readManifest(),
@@ -3516,7 +4197,8 @@ function form(own, serverUrl, key) {
 			url: `${own}/api/github/webhooks`,
 			active: true
 		},
-		redirect_url: `${own}/setup/callback`
+		redirect_url: `${own}/setup/callback`,
+		callback_urls: [`${own}${CALLBACK_PATH}`]
 	};
 	return (nonce) => page(`
 <p>GitHub registers an App of your own, with the rights below, and gives its credentials to this server only.</p>
@@ -3544,14 +4226,6 @@ function done(appUrl, token) {
     Until then, the Action comments and the App only keeps its ledger.</li>
 </ol>
 <p>The token for the API, shown this once: <code>${escapeHtml(token)}</code></p>`;
-}
-function page(content) {
-	return (nonce) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>wattnudge</title>
-<meta name="viewport" content="width=device-width"><style nonce="${nonce}">body{font:16px/1.5 system-ui;max-width:42em;margin:3em auto;padding:0 1em}td{padding-right:2em}</style>
-<h1>wattnudge</h1>${content}</html>\n`;
-}
-function escapeHtml(text) {
-	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 /** `app.yml`: what the GitHub App is and may do. Ships with the package; the comments there say what each right is for. */
 const manifestSchema = strictObject({
@@ -3623,27 +4297,45 @@ async function startApp(config, log, clock = wallClock) {
 			return issueToken(db, "*");
 		}
 	});
+	const gauges = {
+		countDeliveries: () => countDeliveries(db),
+		underWay: () => running?.working.underWay() ?? 0
+	};
+	const sessions = createSessions({
+		db,
+		config,
+		clock,
+		log,
+		oauth: () => config.oauth ?? running?.credentials.oauth,
+		keys: await loadSessionKeys(config),
+		isSetUp: () => running !== void 0
+	});
 	const routes = [
 		webhooks,
+		sessions.route,
 		...healthRoutes({
 			db,
 			metrics,
-			gauges: {
-				countDeliveries: () => countDeliveries(db),
-				underWay: () => running?.working.underWay() ?? 0
-			},
+			gauges,
 			metricsToken: config.metricsToken,
 			isStopping: () => isStopping
 		}),
 		...apiRoutes(db),
+		badgeRoute(db),
 		...adminRoutes({
 			db,
 			token: adminToken,
 			onReplayed: () => running?.working.poke()
 		}),
+		pagesRoute({
+			db,
+			config,
+			clock,
+			readers: () => running === void 0 ? void 0 : sessions
+		}),
 		...setUp.routes
 	];
-	const credentials = config.credentials ?? await loadCredentials(db, config.encryptionKey);
+	const credentials = config.credentials ?? await loadCredentials(db, config);
 	const server = await startServer(routes, {
 		host: config.host,
 		port: config.port,

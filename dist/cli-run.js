@@ -5,10 +5,10 @@ import { WattnudgeError, describeCode } from "./station-errors.js";
 import { MAX_SEED, drawSeed, toolVersion } from "./station-ground.js";
 import { findAlternatives, tryAlternatives } from "./station-alternatives.js";
 import { NO_EVIDENCE, RUNNER_LABEL, RUNNER_LABEL_RULE, completeModel, whPer1000Tokens } from "./station-energy-review.js";
-import { pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderNothing, renderScan, renderTerminal, require_picocolors, sayChange, sayMeterKind, stringWidth } from "./station-report.js";
-import { POLICY_FILE, conditionsOf, review, sizesFromHub } from "./station-review.js";
+import { isGguf, partOfName, readParts } from "./station-gguf.js";
+import { pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderNothing, renderSarif, renderScan, renderTerminal, require_picocolors, sayChange, sayMeterKind, stringWidth } from "./station-report.js";
+import { POLICY_FILE, conditionsOf, differenceOf, isNamedAlike, offerVariants, review, sizesFromHub, tryQuantisations } from "./station-review.js";
 import { folderSession, ggufSession } from "./station-engines.js";
-import { isGguf, readParts } from "./station-gguf.js";
 import { diffOnnx, inputsOfAnyRank, readOnnx } from "./station-onnx.js";
 import { bestProvider, remedyForLibrary } from "./station-engines-onnxruntime.js";
 import { METER_NAMES, describeCpuTime, listMeters, meterKindOf, selectBoards, surveyNvidia } from "./station-meters.js";
@@ -84,12 +84,17 @@ async function openFile(path) {
 async function openGgufFile(path, tokens) {
 	await requireFile(path);
 	const label = `"${path}"`;
-	const model = await readParts(path);
+	const gguf = await readParts(path);
+	const [first] = gguf.files;
+	if (first === void 0) throw new Error("a model without a file");
 	return {
-		kind: "gguf",
-		label,
-		path: resolve(model.files[0].path),
-		gguf: ggufSession(model, { output: tokens }, label)
+		subject: {
+			kind: "gguf",
+			label,
+			path: resolve(first.path),
+			gguf: ggufSession(gguf, { output: tokens }, label)
+		},
+		gguf
 	};
 }
 /** @throws WattnudgeError `no-such-file` */
@@ -167,6 +172,11 @@ function batchSizes(text) {
 	if (sizes.every((size) => /^[1-9]\d{0,3}$/.test(size))) return sizes.map(Number);
 	throw new InvalidArgumentError("Expected whole numbers from 1 to 9999, separated by commas, such as 1,8.");
 }
+// src/cli/usage-error.ts
+/** Arguments that don't go together. */
+function usage$1(found, remedy) {
+	return new WattnudgeError("usage", `${found}.`, { remedy });
+}
 // src/cli/write-output.ts
 /**
 * Writes the document of `--json`: `-` is standard output, anything else a file; `undefined` writes nothing. Maps become
@@ -216,71 +226,160 @@ function cannotWrite(path, cause) {
 		cause
 	});
 }
-// src/cli/commands/alternatives.ts
-/** Of the time, what the model itself (and what it is compared with) is measured for; the rest is for options. */
+// src/cli/commands/alternatives-run.ts
+/** Of the time, what the model itself (and what it is compared with) is measured for; the rest is for alternatives. */
 const SHARE_FOR_MODEL = .4;
+// src/cli/commands/alternatives-gguf.ts
+/** The smaller quantisations that stand beside a GGUF file, measured. */
+/** @throws WattnudgeError `usage` for options of ONNX files; what reading and measuring GGUF files throws */
+async function tryGgufFile(run) {
+	const { path, options, host, provider, seed, leftSeconds, onProgress } = run;
+	refuseOnnxOptions(run);
+	const head = await openGgufFile(path, options.tokens);
+	const base = options.against === void 0 ? void 0 : await openGgufFile(options.against, options.tokens);
+	const common = {
+		host,
+		meter: await run.openMeter(),
+		provider,
+		threads: options.threads,
+		queries: {
+			batch: 1,
+			seed
+		}
+	};
+	const measured = await benchmark({
+		...common,
+		head: head.subject,
+		base: base?.subject,
+		seconds: options.seconds * SHARE_FOR_MODEL,
+		onProgress: (progress) => onProgress(describeProgress(progress))
+	});
+	const most = leftSeconds();
+	const { variants, notTried, spent } = await tryQuantisations({
+		...common,
+		head: {
+			subject: head.subject,
+			measurement: measured.head
+		},
+		base: base && measured.base && {
+			subject: base.subject,
+			measurement: measured.base
+		},
+		seconds: most,
+		tokens: { output: options.tokens },
+		fidelityLimit: options.fidelity,
+		find: () => findBeside(path, head.gguf, options.alternative),
+		onTrying: (progress) => onProgress(describeTrying(progress))
+	});
+	const offer = offerVariants(variants, "quantisation", {
+		model: path,
+		hasBase: measured.base !== void 0,
+		ratio: measured.comparison?.ratio,
+		judge: () => void 0
+	});
+	return {
+		bytes: head.gguf.bytes,
+		measured,
+		tried: {
+			alternatives: offer.alternatives,
+			tips: [],
+			notTried: [...notTried, ...offer.notTried],
+			alternativesSeconds: {
+				spent,
+				most
+			}
+		}
+	};
+}
+/** In the folder of the file, and those that are named. Files of the same name come first, and of those the closest in size. */
+async function findBeside(path, own, named) {
+	const folder = dirname(path);
+	const beside = (await readdir(folder)).filter((name) => isGguf(name) && (partOfName(name)?.number ?? 1) === 1);
+	const isNamed = (other) => named.includes(other) || isNamedAlike(other, path);
+	const ownPaths = new Set(own.files.map((file) => resolve(file.path)));
+	const paths = [.../* @__PURE__ */ new Set([...named, ...beside.map((name) => join(folder, name))])];
+	const found = [];
+	const notTried = [];
+	for (const other of paths.filter((each) => !ownPaths.has(resolve(each)))) {
+		const opened = await openQuantisation(other, own, isNamedAlike(other, path));
+		if (typeof opened !== "string") found.push(opened);
+		else if (isNamed(other)) notTried.push({
+			name: other,
+			reason: opened
+		});
+	}
+	const ordered = found.toSorted((a, b) => Number(isNamed(b.path)) - Number(isNamed(a.path)) || b.files.bytes - a.files.bytes);
+	const left = ordered.slice(8).map(({ path: name }) => {
+		return {
+			name,
+			reason: `only the 8 that are closest are tried`
+		};
+	});
+	return {
+		found: ordered.slice(0, 8),
+		notTried: [...notTried, ...left]
+	};
+}
+/** @returns the quantisation, or why it isn't a smaller one of the same model */
+async function openQuantisation(path, own, isAlike) {
+	try {
+		const gguf = await readParts(path);
+		if (gguf.bytes >= own.bytes) return "it takes no fewer bytes than the model itself";
+		const difference = differenceOf(gguf, own, isAlike);
+		if (difference !== void 0) return `it isn’t the same model: ${difference}`;
+		const [first] = gguf.files;
+		return {
+			path,
+			label: `"${path}"`,
+			files: {
+				path: resolve(first?.path ?? path),
+				bytes: gguf.bytes
+			},
+			gguf
+		};
+	} catch (error) {
+		if (error instanceof WattnudgeError) return error.message;
+		throw error;
+	}
+}
+function refuseOnnxOptions({ path, options }) {
+	const { against, alternative, inputs, evaluate, write } = options;
+	const given = Object.entries({
+		inputs,
+		evaluate,
+		write
+	}).find(([, value]) => value !== void 0);
+	if (given !== void 0) throw usage$1(`"${path}" is a GGUF file, and --${given[0]} is for ONNX files`, "Leave it out: the alternatives are the quantisations beside the file, on generated prompts.");
+	const other = [against, ...alternative].find((each) => each !== void 0 && !isGguf(each));
+	if (other !== void 0) throw usage$1(`"${path}" is a GGUF file, and "${other}" is none`, "Compare GGUF files with GGUF files.");
+}
+// src/cli/commands/alternatives.ts
 function alternativesCommand(run) {
-	return new Command("alternatives").description("Make and measure alternatives to a model: other precisions, other files, larger batches.").addArgument(new Argument("<model>", "an ONNX file")).option("--against <model>", "the ONNX file to compare the energy with (default: MODEL itself)").option("--alternative <model...>", "other ONNX files that could replace it", []).option("--inputs <file>", "queries from a .npy, .npz, or JSON file instead of synthetic ones").option("--evaluate <file>", "labelled samples (.npz) to state accuracy").option("--labels <name>", "name of the array with the labels in that file", "labels").addOption(fidelityOption()).addOption(secondsOption().default(120, "120, for everything")).option("--write <dir>", "keep the files of the offered alternatives in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the result as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge alternatives model.onnx\n  $ wattnudge alternatives model.onnx --write smaller --seconds 300\n  $ wattnudge alternatives new.onnx --against old.onnx --json -\n  $ wattnudge alternatives classifier.onnx --evaluate validation.npz --labels y").action((path, options) => run(options.json, async (console, { environment, host }) => {
+	return new Command("alternatives").description("Make and measure alternatives to an ONNX file (other precisions, other files, larger batches), or measure the smaller quantisations beside a GGUF file.").addArgument(new Argument("<model>", "an ONNX file, or a GGUF file")).option("--against <model>", "the file to compare the energy with (default: MODEL itself)").option("--alternative <model...>", "other files that could replace it", []).option("--inputs <file>", "queries from a .npy, .npz, or JSON file instead of synthetic ones").option("--evaluate <file>", "labelled samples (.npz) to state accuracy").option("--labels <name>", "name of the array with the labels in that file", "labels").addOption(fidelityOption()).addOption(tokensOption()).addOption(secondsOption().default(120, "120, for everything")).option("--write <dir>", "keep the files of the offered alternatives in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the result as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge alternatives model.onnx\n  $ wattnudge alternatives model.onnx --write smaller --seconds 300\n  $ wattnudge alternatives new.onnx --against old.onnx --json -\n  $ wattnudge alternatives classifier.onnx --evaluate validation.npz --labels y\n  $ wattnudge alternatives models/llama-Q8_0.gguf --tokens 100").action((path, options) => run(options.json, async (console, { environment, host }) => {
 		const begun = host.clock.now();
 		const provider = resolveProvider(options.provider, environment);
 		const seed = options.seed ?? drawSeed();
-		const head = await openFile(path);
-		const base = options.against === void 0 ? void 0 : await openFile(options.against);
-		const file = options.inputs === void 0 ? void 0 : await openInputs(options.inputs);
-		const evaluate = options.evaluate === void 0 ? void 0 : await openInputs(options.evaluate);
-		const others = await Promise.all(options.alternative.map(openFile));
-		const meter = await host.openMeter(options.meter, provider, {
-			device: options.device,
-			environment
-		});
+		let opened;
+		const openMeter = () => {
+			opened ??= host.openMeter(options.meter, provider, {
+				device: options.device,
+				environment
+			});
+			return opened;
+		};
 		try {
-			const queries = {
-				batch: 1,
-				seed,
-				file
-			};
-			const common = {
+			const run = {
+				path,
+				options,
 				host,
-				meter,
+				openMeter,
 				provider,
-				threads: options.threads,
-				queries
+				seed,
+				leftSeconds: () => options.seconds - (host.clock.now() - begun) / 1e3,
+				onProgress: (text) => console.progress.show(`${path}: ${text}`)
 			};
-			const measured = await benchmark({
-				...common,
-				head: head.subject,
-				base: base?.subject,
-				seconds: options.seconds * SHARE_FOR_MODEL,
-				onProgress: (progress) => console.progress.show(`${path}: ${describeProgress(progress)}`)
-			});
-			const tried = await tryAlternatives({
-				...common,
-				model: path,
-				base: base && measured.base && {
-					...base,
-					measurement: measured.base
-				},
-				head: {
-					...head,
-					measurement: measured.head,
-					profile: measured.profiles.head
-				},
-				comparison: measured.comparison,
-				otherModels: others.map((other) => ({
-					...other,
-					kind: "declared"
-				})),
-				judge: () => void 0,
-				fidelityLimit: options.fidelity,
-				evaluation: evaluate && {
-					file: evaluate,
-					labels: options.labels
-				},
-				seconds: options.seconds - (host.clock.now() - begun) / 1e3,
-				directory: options.write,
-				stem: basename(path).replace(/\.onnx$/i, ""),
-				onProgress: (progress) => console.progress.show(`${path}: ${describeTrying(progress)}`)
-			});
+			const { bytes, measured, tried } = isGguf(path) ? await tryGgufFile(run) : await tryOnnxFile(run);
+			const meter = await openMeter();
 			const conditions = conditionsOf({
 				...options,
 				seed,
@@ -289,7 +388,7 @@ function alternativesCommand(run) {
 				windowMs: measured.windowMs,
 				observed: [measured.observed]
 			});
-			const told = completeModel(reviewOf(path, head, measured, tried), conditions.meter);
+			const told = completeModel(reviewOf(path, bytes, measured, tried), conditions.meter);
 			console.result(renderAlternativesTerminal(told, conditions, {
 				color: console.color,
 				columns: console.columns
@@ -298,12 +397,71 @@ function alternativesCommand(run) {
 			if (options.markdown !== void 0) await writeWhole(options.markdown, `${renderAlternativesMarkdown(told, conditions)}\n`);
 			return EXIT.ok;
 		} finally {
-			await meter.close?.();
+			await (await opened?.catch(() => void 0))?.close?.();
 		}
 	}));
 }
+async function tryOnnxFile({ path, options, host, openMeter, provider, seed, leftSeconds, onProgress }) {
+	if (options.tokens !== void 0) throw usage$1(`"${path}" isn't a GGUF file`, "--tokens is for GGUF files.");
+	const head = await openFile(path);
+	const base = options.against === void 0 ? void 0 : await openFile(options.against);
+	const file = options.inputs === void 0 ? void 0 : await openInputs(options.inputs);
+	const evaluate = options.evaluate === void 0 ? void 0 : await openInputs(options.evaluate);
+	const others = await Promise.all(options.alternative.map(openFile));
+	const common = {
+		host,
+		meter: await openMeter(),
+		provider,
+		threads: options.threads,
+		queries: {
+			batch: 1,
+			seed,
+			file
+		}
+	};
+	const measured = await benchmark({
+		...common,
+		head: head.subject,
+		base: base?.subject,
+		seconds: options.seconds * SHARE_FOR_MODEL,
+		onProgress: (progress) => onProgress(describeProgress(progress))
+	});
+	const tried = await tryAlternatives({
+		...common,
+		model: path,
+		base: base && measured.base && {
+			...base,
+			measurement: measured.base
+		},
+		head: {
+			...head,
+			measurement: measured.head,
+			profile: measured.profiles.head
+		},
+		comparison: measured.comparison,
+		otherModels: others.map((other) => ({
+			...other,
+			kind: "declared"
+		})),
+		judge: () => void 0,
+		fidelityLimit: options.fidelity,
+		evaluation: evaluate && {
+			file: evaluate,
+			labels: options.labels
+		},
+		seconds: leftSeconds(),
+		directory: options.write,
+		stem: basename(path).replace(/\.onnx$/i, ""),
+		onProgress: (progress) => onProgress(describeTrying(progress))
+	});
+	return {
+		bytes: head.bytes,
+		measured,
+		tried
+	};
+}
 /** As a review tells it: a file that is new, or one that takes another's place. */
-function reviewOf(path, { bytes }, measured, tried) {
+function reviewOf(path, bytes, measured, tried) {
 	const { head, base, comparison, profiles } = measured;
 	return {
 		model: path,
@@ -431,20 +589,20 @@ function chooseBenchSubject(model, options, self) {
 	const { command, againstCommand, queries } = options;
 	if (command === void 0) {
 		const stray = againstCommand === void 0 ? queries && "--queries" : "--against-command";
-		if (stray) throw usage$1(`${stray} is given without --command`, "Add --command, or leave it out for a model.");
-		if (model === void 0) throw usage$1("found neither a model nor --command", "Name a model file or folder.");
+		if (stray) throw usage(`${stray} is given without --command`, "Add --command, or leave it out for a model.");
+		if (model === void 0) throw usage("found neither a model nor --command", "Name a model file or folder.");
 		return {
 			kind: "model",
 			model
 		};
 	}
-	if (model !== void 0) throw usage$1(`"${model}" and --command are both given`, "Measure either a model or a command.");
+	if (model !== void 0) throw usage(`"${model}" and --command are both given`, "Measure either a model or a command.");
 	const stray = OF_MODELS.find((name) => self.getOptionValueSource(name) === "cli");
-	if (stray !== void 0) throw usage$1(`--${stray} is for models`, "Leave it out: a command runs as it is written.");
+	if (stray !== void 0) throw usage(`--${stray} is for models`, "Leave it out: a command runs as it is written.");
 	for (const [name, line] of Object.entries({
 		command,
 		"against-command": againstCommand
-	})) if (line?.trim() === "") throw usage$1(`--${name} is empty`, "Give a command line for /bin/sh.");
+	})) if (line?.trim() === "") throw usage(`--${name} is empty`, "Give a command line for /bin/sh.");
 	return {
 		kind: "command",
 		command,
@@ -538,7 +696,7 @@ function rowsOf(measurement) {
 function shorten(command) {
 	return clip(command, MAX_COLUMN_CHARACTERS);
 }
-function usage$1(found, remedy) {
+function usage(found, remedy) {
 	return new WattnudgeError("usage", `${found}.`, { remedy });
 }
 // src/cli/commands/bench.ts
@@ -606,7 +764,7 @@ async function openSubjects(model, options) {
 	refuseTokens(model, options);
 	const head = (await openFile(model)).subject;
 	const base = against === void 0 ? void 0 : (await openFile(against)).subject;
-	if (task !== void 0) throw usage(`"${model}" is a file`, "--task is for folders in Hugging Face layout.");
+	if (task !== void 0) throw usage$1(`"${model}" is a file`, "--task is for folders in Hugging Face layout.");
 	return {
 		head,
 		base
@@ -614,8 +772,8 @@ async function openSubjects(model, options) {
 }
 /** Both are run with queries of the same task, as in a review: the one of MODEL. */
 async function openFolders(model, { against, task: stated, inputs, tokens }) {
-	if (inputs !== void 0) throw usage("--inputs holds tensors", "Leave it out: a folder is run with queries of its task.");
-	if (against !== void 0 && !await isFolder(against)) throw usage(`"${model}" is a folder, but "${against}" isn’t`, "Compare a folder with a folder, or a file with a file.");
+	if (inputs !== void 0) throw usage$1("--inputs holds tensors", "Leave it out: a folder is run with queries of its task.");
+	if (against !== void 0 && !await isFolder(against)) throw usage$1(`"${model}" is a folder, but "${against}" isn’t`, "Compare a folder with a folder, or a file with a file.");
 	refuseTokens(model, { tokens });
 	const head = await openFolder(model);
 	const task = taskOfConfig(head.configJson, stated, `"${model}"`);
@@ -627,19 +785,16 @@ async function openFolders(model, { against, task: stated, inputs, tokens }) {
 }
 /** Both are run with the same prompts. */
 async function openGgufs(model, { against, task, inputs, tokens }) {
-	if (inputs !== void 0) throw usage("--inputs holds tensors", "Leave it out: a GGUF file is run with prompts.");
-	if (task !== void 0 && requireRunnable(task).id !== "text_generation") throw usage(`"${model}" is a GGUF file`, "Leave out --task: GGUF files are run for text generation.");
-	if (against !== void 0 && !isGguf(against)) throw usage(`"${model}" is a GGUF file, and "${against}" is none`, "Compare GGUF files with GGUF files.");
+	if (inputs !== void 0) throw usage$1("--inputs holds tensors", "Leave it out: a GGUF file is run with prompts.");
+	if (task !== void 0 && requireRunnable(task).id !== "text_generation") throw usage$1(`"${model}" is a GGUF file`, "Leave out --task: GGUF files are run for text generation.");
+	if (against !== void 0 && !isGguf(against)) throw usage$1(`"${model}" is a GGUF file, and "${against}" is none`, "Compare GGUF files with GGUF files.");
 	return {
-		head: await openGgufFile(model, tokens),
-		base: against === void 0 ? void 0 : await openGgufFile(against, tokens)
+		head: (await openGgufFile(model, tokens)).subject,
+		base: against === void 0 ? void 0 : (await openGgufFile(against, tokens)).subject
 	};
 }
 function refuseTokens(model, { tokens }) {
-	if (tokens !== void 0) throw usage(`"${model}" isn't a GGUF file`, "--tokens is for GGUF files.");
-}
-function usage(found, remedy) {
-	return new WattnudgeError("usage", `${found}.`, { remedy });
+	if (tokens !== void 0) throw usage$1(`"${model}" isn't a GGUF file`, "--tokens is for GGUF files.");
 }
 function toJson(conditions, results) {
 	const documents = results.map(({ result }) => ({
@@ -1669,7 +1824,8 @@ function measurableModels({ models }) {
 // src/cli/workflow.ts
 /** The workflow that `wattnudge init` writes. */
 const WORKFLOW_FILE = ".github/workflows/energy.yml";
-const USES = `uses: wattnudge/wattnudge@${"0".repeat(40)} # the commit of the release that you have read`;
+/** A tag, so that the workflow runs at once: which commit it stands for can only be asked of GitHub. */
+const USES = `uses: wattnudge/wattnudge@v0 # the newest release; to pin one: https://github.com/wattnudge/wattnudge/blob/main/docs/workflows.md#pin-a-release`;
 /** A label as an expression of GitHub can quote it: letters, digits, `.`, `_` and `-`. */
 const isRunnerLabel = (text) => /^[A-Za-z0-9_.-]{1,100}$/.test(text);
 /** A workflow of GitHub Actions for repositories whose pull requests come from their own branches. */
@@ -1889,7 +2045,6 @@ function nextSteps(written) {
 		"git commit -m \"Review the energy of model changes\" && git push"
 	];
 	return ["\nNext steps:", ...[
-		...written.includes(".github/workflows/energy.yml") ? [["Put the commit of a wattnudge release in place of the zeros in", WORKFLOW_FILE]] : [],
 		...written.length > 0 ? [commit] : [],
 		["Try it in a branch that changes a model:", "npx wattnudge review"],
 		[
@@ -2328,7 +2483,7 @@ function energy(text) {
 }
 // src/cli/commands/review.ts
 function reviewCommand(run) {
-	return new Command("review").description("Review the model changes between two revisions of a Git repository.").option("--repo <dir>", "the repository", ".").option("--base <rev>", "the branch to compare with, at its merge base with head (default: the default branch)").option("--head <rev>", "the changes", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at base`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies with `extends`").addOption(secondsOption()).addOption(alternativesSecondsOption()).addOption(quickOption()).option("--write <dir>", "keep the files of the offered alternatives in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(runnerLabelOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the comment as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md" + ADD_DATA).action((options) => run(options.json, async (console, { environment, host }) => {
+	return new Command("review").description("Review the model changes between two revisions of a Git repository.").option("--repo <dir>", "the repository", ".").option("--base <rev>", "the branch to compare with, at its merge base with head (default: the default branch)").option("--head <rev>", "the changes", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at base`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies with `extends`").addOption(secondsOption()).addOption(alternativesSecondsOption()).addOption(quickOption()).option("--write <dir>", "keep the files of the offered alternatives in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(runnerLabelOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the comment as Markdown").option("--html <file>", "write the whole review as a page with charts, in one file").option("--sarif <file>", "write the findings as SARIF 2.1.0, for code scanning").addHelpText("after", "\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md\n  $ wattnudge review --html review.html" + ADD_DATA).action((options) => run(options.json, async (console, { environment, host }) => {
 		const base = options.base ?? await defaultBase(options, console);
 		const context = { baseBranch: branchOf(base) };
 		const reviewed = await review({
@@ -2361,6 +2516,11 @@ function reviewCommand(run) {
 		if (reviewed.models.length === 0 && options.head === "HEAD") console.notice("Only committed changes are reviewed. Commit your changes first.");
 		await writeJson(reviewed, options.json, console);
 		if (options.markdown !== void 0) await writeWhole(options.markdown, `${renderComment(reviewed, context) ?? renderNothing(reviewed)}\n`);
+		if (options.html !== void 0) {
+			const { renderReviewPage } = await import("./report-pages.js");
+			await writeWhole(options.html, renderReviewPage(reviewed, context));
+		}
+		if (options.sarif !== void 0) await writeWhole(options.sarif, renderSarif(reviewed, toolVersion()));
 		return exitCodeOfReview(reviewed);
 	}));
 }

@@ -7,7 +7,7 @@ import { CONTRADICTORY, compareQuality, guessedBenchmarks, isContradictory, mode
 import { precisionOf } from "./station-tasks.js";
 import { benchmark, compareOutputs, observeOutputs, rewriteInWorker } from "./station-benchmark.js";
 import { isGguf } from "./station-gguf.js";
-import { compareLanguages, describeModel, readLanguages, readModelName } from "./station-catalog.js";
+import { compareLanguages, describeModel, isInOtherQuantization, readLanguages, readModelName } from "./station-catalog.js";
 import { joinRanges } from "./station-onnx-rewrite.js";
 import { constants, copyFile, lstat, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -977,6 +977,7 @@ function stepWords(...[alternative, { model, file }]) {
 	const [name, path] = [oneWord(model), oneWord(alternative.path ?? "")];
 	if (alternative.kind === "declared" || alternative.kind === "same-signature") return `Use ${path} in place of ${name}.`;
 	if (alternative.kind === "quantisation") return `Load ${path}, another quantisation of the same model, in place of ${name}, and run your own evaluation on it first.`;
+	if (alternative.kind === "hub-quantisation") return `Write ${path}, another quantisation of the same model on the hub, in place of ${name}, and run your own evaluation on it first.`;
 	if (alternative.kind === "folder-variant") {
 		const { precision } = precisionOf(alternative.path ?? "");
 		return `Run ${path} (dtype "${precision}"), which is in the folder already, and run your own evaluation on it first.`;
@@ -1043,6 +1044,7 @@ function retellAlternatives(claimed, { model, base, judge, judgeBase }) {
 function hasKnownName({ option, name }, model) {
 	if (option === "folder-variant") return name.startsWith(`${model}/`);
 	if (option === "quantisation") return isGguf(name);
+	if (option === "hub-quantisation") return isInOtherQuantization(model, name);
 	return isOtherModel({ option }) || madeNames.has(name);
 }
 function isRatio({ lower }) {

@@ -3,7 +3,7 @@ import { IDENTICAL, NO_EVIDENCE, againstWholeBase, bytesOf, completeModel, isRun
 import { verdictOf } from "./station-statistics.js";
 import { shortName, withoutPeriod } from "./station-text.js";
 import { ageOf, estimatePosition, evidenceFor, rate, servingEvidence, starsOf, taskRange } from "./station-baselines.js";
-import { compareModels } from "./station-catalog.js";
+import { compareModels, isOnHub } from "./station-catalog.js";
 import { CARBON_SOURCE, applyWaivers, bindingStatements, blockedRules, findCarbonCountry, forModel, publishingOf, qualityChange, shareScale } from "./station-policy.js";
 // src/assessment/judge-budgets.ts
 /**
@@ -1029,7 +1029,7 @@ function energyOf({ evidence, alsoKnown = [] }) {
 * since the budget is not shown to hold; else it is said and nothing more.
 */
 function ofReference(facts, policy) {
-	const isMissing = facts.kind === "hub" && policy.hub?.value === "run" && policy.unmeasured === void 0 && needsMeasuring(policy) && facts.head === void 0 && facts.comparison === void 0 && facts.reported === void 0;
+	const isMissing = isOnHub(facts.kind, facts.model) && policy.hub?.value === "run" && policy.unmeasured === void 0 && needsMeasuring(policy) && facts.head === void 0 && facts.comparison === void 0 && facts.reported === void 0;
 	const error = facts.error ?? (isMissing ? facts.ratedOnly ?? NOT_MEASURED : void 0);
 	return {
 		...facts,
@@ -1057,6 +1057,10 @@ function assessAlternative({ measurement, comparison, bytes }, facts, policy, { 
 	}).judged;
 	const findings = judge({
 		...facts,
+		change: judgedAs(facts, {
+			head: measurement,
+			comparison
+		}),
 		removedModels: void 0,
 		head: measurement,
 		comparison,

@@ -1,4 +1,5 @@
 import { capitalised } from "./station-text.js";
+import { partOfName } from "./station-gguf.js";
 // src/catalog/api-families.ts
 /** By the letters that a name begins with, so that a name meets the few lines that can match. */
 const BY_LETTERS = Map.groupBy([
@@ -5906,7 +5907,8 @@ function readHubName(text, certain = false) {
 	const stated = suffix === void 0 ? void 0 : splitQuantization(suffix).quantization;
 	if (suffix !== void 0 && stated === void 0 && !isServingTag(suffix)) return void 0;
 	const listed = isListed(line);
-	const likely = listed || certain || isFamilyName(owner, name.toLowerCase());
+	const saysGguf = stated !== void 0 || /[-_.]gguf$/i.test(name);
+	const likely = listed || certain || isFamilyName(owner, name.toLowerCase()) || saysGguf && !isOtherReference(owner, name);
 	if (!likely && (isOtherReference(owner, name) || isLookalike(owner, name, revision))) return void 0;
 	return {
 		kind: "hub",
@@ -5931,7 +5933,7 @@ function isFamilyName(owner, name) {
 }
 // src/catalog/read-address.ts
 /** `https://huggingface.co/`, `hf.co/`, `hf://`. */
-const HUB = /^(?:(https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/|hf:\/\/)/i;
+const HUB$1 = /^(?:(https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/|hf:\/\/)/i;
 const OLLAMA = /^(?:https?:\/\/)?(?:www\.)?ollama\.com\/library\//i;
 /** Pages of the hub that belong to no model. */
 const OTHER_PAGES = /^(?:datasets|spaces|docs|blog|papers|collections|organizations|api|tasks|models|join|settings|new)(?:\/|$)/;
@@ -5940,12 +5942,12 @@ const INSIDE = /^([^/]+\/[^/]+)\/(?:resolve|blob|tree|raw)\/([^/]+)(?:\/(.*))?$/
 const WEIGHTS = /\.(?:safetensors|bin|onnx|ort|pth?|ckpt|tflite|json|model)$/i;
 /** Whether a text starts with such an address, or another one, so that it is no plain name. */
 function isAddress(text) {
-	return text.includes("://") || /\.co|^hf:/i.test(text) && (HUB.test(text) || OLLAMA.test(text));
+	return text.includes("://") || /\.co|^hf:/i.test(text) && (HUB$1.test(text) || OLLAMA.test(text));
 }
 /** A page (`https://…`) may be mentioned for another reason than to load its model, unless its name is a model's. */
 function readAddress(text) {
 	if (OLLAMA.test(text)) return readOllamaName(text.replace(OLLAMA, ""), true);
-	const [start, page] = HUB.exec(text) ?? [];
+	const [start, page] = HUB$1.exec(text) ?? [];
 	if (start === void 0) return void 0;
 	const reference = text.slice(start.length).replace(/\/$/, "");
 	if (OTHER_PAGES.test(reference) || !reference.includes("/")) return void 0;
@@ -6342,6 +6344,83 @@ function tokens(count) {
 function grouped(count) {
 	return count.toLocaleString("en");
 }
+// src/catalog/gguf-on-hub.ts
+/** GGUF files of the Hugging Face hub: which one a name means, and how the same name is written for another quantisation. */
+/** `hf.co/`, `https://huggingface.co/`, and `hf:` of node-llama-cpp. */
+const HUB = /^(?:(?:https?:\/\/)?(?:www\.)?(?:hf\.co|huggingface\.co)\/|hf:(?:\/\/)?)/i;
+/** Repositories of GGUF files say so in their names. */
+const SAYS_GGUF = /gguf/i;
+/**
+* Reads `owner/name:Q4_K_M`, `owner/name-GGUF`, and `owner/name-GGUF/file.gguf`; behind `hf.co/`, a file of any repository.
+*
+* @returns undefined for any other name, a local path included
+*/
+function readGgufOnHub(name) {
+	const plain = name.replace(HUB, "");
+	const isOfHub = plain !== name;
+	if (/\.gguf$/i.test(plain)) {
+		const [owner, repository, ...rest] = plain.split("/");
+		if (owner === void 0 || repository === void 0 || rest.length === 0) return void 0;
+		if (!isOfHub && !SAYS_GGUF.test(repository)) return void 0;
+		const id = readHubName(`${owner}/${repository}`, isOfHub)?.canonical;
+		return id === void 0 ? void 0 : {
+			id,
+			file: rest.join("/")
+		};
+	}
+	const read = readHubName(plain, isOfHub);
+	if (read === void 0) return void 0;
+	const suffix = /:([^:/]+)$/.exec(plain)?.[1];
+	if (suffix !== void 0 && read.tag === void 0) return {
+		id: read.canonical,
+		quantization: suffix
+	};
+	return SAYS_GGUF.test(read.canonical) ? { id: read.canonical } : void 0;
+}
+/** Whether the hub has what a name of this kind means, so that it can be fetched and run. */
+function isOnHub(kind, name) {
+	return kind === "hub" || kind === "gguf" && readGgufOnHub(name) !== void 0;
+}
+/** One name for a file of a repository, which `readGgufOnHub` reads. */
+function nameOfGguf(id, file) {
+	const plain = `${id}/${file}`;
+	return readGgufOnHub(plain)?.id === id ? plain : `hf.co/${plain}`;
+}
+/**
+* A quantisation as names write it, told from the path of a file: `UD-Q4_K_XL` of `Qwen3-8B-UD-Q4_K_XL.gguf`.
+*/
+function quantizationOfFile(path) {
+	const { before, quantization } = splitQuantization(stemOf(path));
+	if (quantization === void 0) return void 0;
+	return /(?:^|[-_.])ud$/i.test(before) ? `UD-${quantization}` : quantization;
+}
+/** The same name with another file of its repository in place of the one that it means. */
+function inQuantization(name, { file, quantization }) {
+	const own = readGgufOnHub(name);
+	if (own?.file !== void 0) return `${name.slice(0, name.length - own.file.length)}${file}`;
+	return `${own?.quantization === void 0 ? name : name.slice(0, -own.quantization.length - 1)}:${quantization}`;
+}
+/** Whether a name is another with nothing but the quantisation changed. */
+function isInOtherQuantization(name, other) {
+	const [own, theirs] = [readGgufOnHub(name), readGgufOnHub(other)];
+	if (own === void 0 || theirs === void 0 || own.id !== theirs.id || name === other) return false;
+	if (own.file === void 0 || theirs.file === void 0) {
+		const { before, quantization } = splitQuantization(theirs.quantization ?? "");
+		return own.file === void 0 && quantization !== void 0 && /^(?:ud)?$/i.test(before);
+	}
+	const [one, two] = [own.file, theirs.file].map((file) => file.split("/").map(withoutQuantization).join("/"));
+	return one === two && quantizationOfFile(theirs.file) !== void 0;
+}
+/** Of a folder or a file; a folder that only says the quantisation is left out, as each of those has its own. */
+function withoutQuantization(part) {
+	const { before } = splitQuantization(stemOf(part));
+	return before.toLowerCase().replace(/(?:^|[-_.])ud$/, "");
+}
+/** Without the number of its part and its ending. */
+function stemOf(path) {
+	const whole = partOfName(path)?.prefix ?? path.replace(/\.gguf$/i, "");
+	return whole.slice(whole.lastIndexOf("/") + 1);
+}
 // src/catalog/model-name.ts
 /**
 * Whether two names are the same model line with another date, alias, provider, or revision, so that there is nothing to
@@ -6350,4 +6429,4 @@ function grouped(count) {
 function isSameLine(one, other) {
 	return one.line === other.line && one.quantization === other.quantization;
 }
-export { compareLanguages, compareModels, describeModel, isModelWord, isSameLine, readLanguages, readModelName, splitQuantization };
+export { compareLanguages, compareModels, describeModel, inQuantization, isInOtherQuantization, isModelWord, isOnHub, isSameLine, nameOfGguf, quantizationOfFile, readGgufOnHub, readLanguages, readModelName, splitQuantization };

@@ -6,7 +6,7 @@ import { _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, dis
 import { isGguf, partNames } from "./station-gguf.js";
 import { SmallContents, blobIn, changedWeights, companionsOf, dataFile, defaultMaxBytesPerModel, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, hasGraph, isLayoutName, isNotMerged, linkInPlaceOf, linksToRead, mainOf, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf as partsOf$1, pathsOf, readExternalData, runOf, safetensorsParameters, tooManyGraphs, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
 import { languageOf, readNotebook, readValues } from "./station-source-text.js";
-import { isModelWord, isSameLine, readModelName } from "./station-catalog.js";
+import { isModelWord, isSameLine, nameOfGguf, readModelName } from "./station-catalog.js";
 // src/changes/name-files.ts
 /** In which files names of models are looked for. */
 /** What describes, tries, or translates the product: names in it change nothing that runs. */
@@ -534,7 +534,7 @@ function* namesOf(text, value, isProse, rules) {
 	const adjoins = value.kind === "bare" && isPart(text, start, end);
 	if (length <= MAX_NAME) {
 		const written = text.slice(start, end);
-		const whole = /\s/.test(written) ? void 0 : readPlaced(value.kind === "bare" ? written.replace(/[.,;:)]+$/, "") : written, labels);
+		const whole = /\s/.test(written) ? void 0 : readPlaced(value.kind === "bare" ? written.replace(/[.,;:)]+$/, "") : written, labels, rules);
 		if (whole !== void 0) {
 			if (value.isPiece || adjoins) return;
 			yield mention(whole, {
@@ -599,7 +599,8 @@ function isPart(text, start, end) {
 	return /[{}$*<>]/.test(text[start - 1] ?? "") || /[{$*<>]/.test(text[end] ?? "");
 }
 /** `owner/name@v1` is an action of GitHub's, but for a place that speaks of a model. */
-function readPlaced(written, labels) {
+function readPlaced(written, labels, rules = {}) {
+	if (written.startsWith("*")) return rules.hasGlobs === true ? readGlob(written) : void 0;
 	const name = readName(written);
 	if (name !== void 0 || !written.includes("@")) return name;
 	const [, id, revision] = /^([\w.-]+\/[\w.-]+)@([\w./-]{1,64})$/.exec(written) ?? [];
@@ -611,14 +612,26 @@ function readPlaced(written, labels) {
 		revision
 	};
 }
+/** `*Q4_K_M.gguf`, as llama-cpp-python takes it: the quantisation of whatever file of a repository ends so. */
+function readGlob(written) {
+	const name = readName(written.replace(/^\*[-_.]?/, ""));
+	const isQuantization = name?.kind === "gguf" && name.quantization?.length === name.canonical.length - 5;
+	return name && isQuantization ? {
+		...name,
+		written
+	} : void 0;
+}
+/** A file of the hub by its address; `main` is what its repository has now. */
+const GGUF_ADDRESS = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/([\w.-]+\/[\w.-]+)\/(?:resolve|blob|raw)\/([\w.-]+)\/([\w./+-]+\.gguf)(?:[?#].*)?$/i;
 const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|ico)(?:[?#]|$)/i;
 const HUB_ADDRESS = /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/((?!datasets\/|spaces\/|docs\/|blog\/|api\/)[\w.-]+\/[\w.-]+)(?:[/?#:].*)?$/;
 /** One whole string as a name. The same words are on many lines, so what was read is kept for a while. */
 function readName(written) {
 	if (known.has(written)) return known.get(written);
-	const name = readAnew(written);
+	const own = Buffer.from(written, "utf16le").toString("utf16le");
+	const name = readAnew(own);
 	if (known.size >= MAX_KNOWN$1) known.clear();
-	known.set(written, name);
+	known.set(own, name);
 	return name;
 }
 const known = /* @__PURE__ */ new Map();
@@ -627,11 +640,35 @@ function readAnew(written) {
 	if (!/[\d/:-]/.test(written)) return readModelName(written);
 	const plain = written.includes("\\/") ? written.replaceAll("\\/", "/") : written;
 	if (plain.includes("://")) {
+		const [, repository, revision, file] = GGUF_ADDRESS.exec(plain) ?? [];
+		if (repository !== void 0 && file !== void 0) {
+			const name = readGgufOfHub(repository, file);
+			return name && {
+				...name,
+				revision: revision === "main" ? void 0 : revision
+			};
+		}
 		const [, id] = HUB_ADDRESS.exec(plain) ?? [];
 		return id === void 0 || PICTURE.test(plain) ? void 0 : readModelName(id);
 	}
 	if (isFileLike(plain)) return void 0;
 	return readModelName(plain);
+}
+/**
+* A file of a repository of the hub, as one name: the repository tells apart what others call alike.
+*
+* @param file its path, or a glob for a quantisation
+*/
+function readGgufOfHub(id, file) {
+	const glob = file.startsWith("*") ? readGlob(file) : void 0;
+	if (glob !== void 0) return readModelName(`${id}:${glob.quantization}`);
+	const written = nameOfGguf(id, file);
+	const name = readModelName(written);
+	return name && {
+		...name,
+		written,
+		line: `${id.toLowerCase()} ${name.line}`
+	};
 }
 function mention(name, place, { isNamed, isRun }) {
 	const shown = shownName(name);
@@ -650,7 +687,11 @@ function mention(name, place, { isNamed, isRun }) {
 const DATA = /dataset|corpus|corpora|benchmark/i;
 /** As it was written, but without the revision, which has a field of its own, and without the address or path of an API around it. */
 function shownName({ written, canonical, kind, revision }) {
-	if (written.includes("://") || /^(?:models|projects|accounts|hf\.co|huggingface\.co)\//.test(written)) return canonical;
+	if (kind === "gguf") return written;
+	if (written.includes("://") || /^(?:models|projects|accounts|hf\.co|huggingface\.co)\//.test(written)) {
+		const [quantization = ""] = kind === "hub" ? /:[^:/]+$/.exec(written) ?? [] : [];
+		return `${canonical}${quantization}`;
+	}
 	return kind === "hub" && revision !== void 0 ? written.replace(`@${revision}`, "") : written;
 }
 const FILE_NAME = /\.(?:onnx|onnx_data|ort|bin|pt|pth|ckpt|safetensors|h5|tflite|pb|pkl|json|jsonl|ya?ml|toml|txt|md|mdx|rst|csv|py|pyi|ipynb|go|rs|java|kt|rb|sh|php|swift|[cm]?[jt]sx?|vue|png|jpe?g|svg|gif|webp|wav|mp3|mp4|zip|gz|whl|html?|s?css|so|sql|xml|lock|env|log|conf|ini)$/i;
@@ -660,6 +701,67 @@ function isFileLike(text) {
 	const slash = text.indexOf("/");
 	if (slash < 0 || text.endsWith(".gguf")) return false;
 	return slash === 0 || text.startsWith(".") || FOLDERS.has(text.slice(0, slash).toLowerCase()) && !/^models\/[a-z]/.test(text);
+}
+// src/changes/hub-files.ts
+/** A path within a repository, and none on a disk. */
+const FILE = /^[\w+*-][\w.+-]*(?:\/[\w+-][\w.+-]*)*\.gguf$/i;
+/** Where a file is put or taken from on this machine. */
+const LOCAL = /path|out|dest|dir|^-o$/i;
+const SAYS_GGUF = /gguf/i;
+const SAYS_REPOSITORY = /repo/i;
+/** Whether any of the names could be one half of such a pair. */
+function mayBeOfHub(mentions) {
+	return mentions.some((mention) => isRepository(mention) || isFile(mention));
+}
+/**
+* Both halves as one name, `org/name-GGUF/name-Q4_K_M.gguf`, at both places. They belong together where one structure (a call, a mapping,
+* a command) names one repository and one file, or where the whole text does.
+*
+* @param mentions all of one text
+*/
+function joinHubFiles(mentions) {
+	const halves = mentions.filter((mention) => isRepository(mention) || isFile(mention));
+	const ofText = nameOf$1(halves);
+	const byScope = Map.groupBy(halves, ({ scopes }) => scopes[0]);
+	const joined = /* @__PURE__ */ new Map();
+	for (const [scope, inside] of byScope) {
+		const name = (scope === void 0 ? void 0 : nameOf$1(inside)) ?? ofText;
+		if (name !== void 0) for (const mention of inside) joined.set(mention, name);
+	}
+	return mentions.flatMap((mention) => {
+		const name = joined.get(mention);
+		if (name === void 0) return mention.name.written.startsWith("*") ? [] : [mention];
+		return [{
+			...mention,
+			name,
+			shown: name.written,
+			key: name.written
+		}];
+	});
+}
+/** The one file of the one repository among names. */
+function nameOf$1(halves) {
+	const repositories = new Map(halves.filter(isRepository).map(({ name }) => [name.canonical, name]));
+	const files = new Set(halves.filter(isFile).map(({ name }) => name.written));
+	const [[repository] = [], [file]] = [[...repositories.values()], [...files]];
+	if (repository === void 0 || file === void 0 || repositories.size > 1 || files.size > 1) return void 0;
+	const name = readGgufOfHub(repository.canonical, file);
+	return name && {
+		...name,
+		revision: repository.revision
+	};
+}
+function isRepository({ name: { kind, canonical, tag, quantization, written }, labels, isProse }) {
+	if (kind !== "hub" || isProse || tag !== void 0 || quantization !== void 0 && written.includes(":")) return false;
+	return SAYS_GGUF.test(canonical) || SAYS_REPOSITORY.test(labels[0] ?? "");
+}
+function isFile({ name: { kind, written }, labels, isProse }) {
+	return kind === "gguf" && !isProse && FILE.test(written) && !LOCAL.test(labels[0] ?? "") && !isWhole(written);
+}
+/** It names its repository itself. */
+function isWhole(written) {
+	const [, repository, ...rest] = written.split("/");
+	return rest.length > 0 && SAYS_GGUF.test(repository ?? "");
 }
 // src/changes/pair-names.ts
 /** More names of one place than these are a catalogue that was written anew: no name has a certain partner. */
@@ -1004,9 +1106,21 @@ function readNameChanges(text, rules = {}, difference = readDifference(text)) {
 	};
 	const { before, after, language } = difference;
 	const named = (side) => {
+		const read = (isWanted) => mentionsIn(side.text, language, side.starts, isWanted, {
+			...rules,
+			hasGlobs: true
+		});
+		const changed = read(side.isChanged);
+		if (!mayBeOfHub(changed.mentions)) return {
+			...side,
+			...changed
+		};
+		const whole = read(() => true);
+		const all = joinHubFiles(whole.isCut ? changed.mentions : whole.mentions);
 		return {
 			...side,
-			...mentionsIn(side.text, language, side.starts, side.isChanged, rules)
+			mentions: all.filter(({ line }) => side.isChanged(line)),
+			isCut: changed.isCut
 		};
 	};
 	const [old, now] = [named(before), named(after)];
@@ -1037,13 +1151,13 @@ function compare(path, difference, old, now) {
 			previousLine: before.lineOf(from.line)
 		});
 	}
-	for (const to of paired.added) if (to.isCertain && !isInBefore(to.shown)) changes.push({
+	for (const to of paired.added) if (to.isCertain && !isStated(to, isInBefore)) changes.push({
 		path,
 		to,
 		line: after.lineOf(to.line)
 	});
 	for (const from of paired.removed) {
-		if (!from.isCertain || isInAfter(from.shown)) continue;
+		if (!from.isCertain || isStated(from, isInAfter)) continue;
 		const line = after.lineOf(difference.placeAtHead(from.line));
 		changes.push({
 			path,
@@ -1053,6 +1167,10 @@ function compare(path, difference, old, now) {
 		});
 	}
 	return changes;
+}
+/** Of a file of the hub, the text may hold the name in two halves. */
+function isStated({ name, shown }, isIn) {
+	return isIn(shown) || name.kind === "gguf" && isIn(name.canonical);
 }
 /** Of a model that is run by its name. */
 function isOtherRevision(from, to) {

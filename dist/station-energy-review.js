@@ -43,7 +43,7 @@ function againstWholeBase(ratio, base) {
 /** head ÷ base of two results that may be compared; `undefined` where one is missing or they may not. */
 function reportedComparison({ base, head, notCompared }) {
 	if (base === void 0 || head === void 0 || notCompared !== void 0) return void 0;
-	const ratio = ratioOf(base.whPer1000, head.whPer1000);
+	const ratio = independentRatio(base.whPer1000, head.whPer1000);
 	if (ratio === void 0) return void 0;
 	return {
 		ratio,
@@ -85,10 +85,10 @@ function isWithoutInterval({ whPer1000: { lower, upper } }) {
 /** As far as two figures can be apart. */
 const MAX_RATIO = 0x38d7ea4c68000;
 /**
-* The ratio of two independent figures: relative half-widths of their 95% intervals add in quadrature, on the scale of logarithms, on
+* head ÷ base of two independent figures: relative half-widths of their 95% intervals add in quadrature, on the scale of logarithms, on
 * which a ratio is a difference (Fieller's interval to first order).
 */
-function ratioOf(base, head) {
+function independentRatio(base, head) {
 	const estimate = head.estimate / base.estimate;
 	if (!(Math.min(base.lower, head.lower) > 0 && estimate > 0 && Number.isFinite(estimate))) return void 0;
 	const down = Math.hypot(Math.log(head.estimate / head.lower), Math.log(base.upper / base.estimate));
@@ -766,11 +766,13 @@ const measuredAlternativeSchema$1 = open({
 	/**
 	* What was done: another precision, another file of the repository, several precisions, or nothing.
 	* `folder-variant`: a precision that is in the model's own folder. `quantisation`: another GGUF file of the same model.
+	* `hub-quantisation`: the same name of a GGUF model of the hub in another quantisation.
 	*/
 	option: _enum([
 		"precision",
 		"folder-variant",
 		"quantisation",
+		"hub-quantisation",
 		"declared",
 		"same-signature",
 		"combination",
@@ -2129,4 +2131,4 @@ function carriedByModel(model) {
 function without(value, known) {
 	return Object.fromEntries(Object.entries(value).filter(([key]) => !Object.hasOwn(known, key)));
 }
-export { AS_NAMED, IDENTICAL, MAX_LOCATIONS, NO_EVIDENCE, RUNNER_LABEL, RUNNER_LABEL_RULE, againstWholeBase, bytesOf, carriedByModel, carriedByReview, closeness, cohortOf, comparisonVerdict, completeModel, energyComparison, energyOn, energyReviewSchema, fitModel, hubSizeSchema, isBelowComment, isNamed, isNamedByPath, isOtherModel, isRunFile, parseEnergyReview, perplexityCloseness, publishedBy, publishedRatio, ratingPair, recordOfNames, reportedComparison, whPer1000Tokens, worstScoreDelta };
+export { AS_NAMED, IDENTICAL, MAX_LOCATIONS, NO_EVIDENCE, RUNNER_LABEL, RUNNER_LABEL_RULE, againstWholeBase, bytesOf, carriedByModel, carriedByReview, closeness, cohortOf, comparisonVerdict, completeModel, energyComparison, energyOn, energyReviewSchema, fitModel, hubSizeSchema, independentRatio, isBelowComment, isNamed, isNamedByPath, isOtherModel, isRunFile, parseEnergyReview, perplexityCloseness, publishedBy, publishedRatio, ratingPair, recordOfNames, reportedComparison, whPer1000Tokens, worstScoreDelta };

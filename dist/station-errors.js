@@ -236,6 +236,8 @@ const ENTRIES = Object.fromEntries([
 			"hub-endpoint-invalid": "Unset HF_ENDPOINT for the public hub, or correct it.",
 			"hub-limit": "Change fewer names in one pull request, or run the review again.",
 			"hub-model-missing": "Check the ID and its revision.",
+			"hub-formats-differ": "Name models of one format at base and head, or measure them in your own job.",
+			"hub-no-gguf": "Write a quantisation or a file that the repository has.",
 			"hub-no-graph": "Look for an ONNX export next to the original, for example by onnx-community.",
 			"hub-no-size": "Add the number of parameters to the catalogue.",
 			"hub-not-available": "Run it on a machine that can reach HF_ENDPOINT or the public hub.",

@@ -1,7 +1,9 @@
+import { quantizationOfFile } from "./station-catalog.js";
 import { WattnudgeError } from "./station-errors.js";
+import { isGguf, partNames, partOfName } from "./station-gguf.js";
+import { isAlive } from "./station-ground.js";
 import { chooseGraphs, isLayoutName } from "./station-model-files.js";
 import { readOnnx } from "./station-onnx.js";
-import { isAlive } from "./station-ground.js";
 import { hubAccess, hubEndpoint } from "./station-hub-access.js";
 import { hubSizeSchema } from "./station-energy-review.js";
 import { isHubId } from "./station-baselines.js";
@@ -12,6 +14,49 @@ import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import "stream";
 import "fs/promises";
+// src/hub/gguf-files.ts
+/** The GGUF models of a repository of the hub, and which of them a name means. */
+/** Projectors of images, and statistics of how a file was quantised: neither answers a prompt. */
+const OTHER = /(?:^|\/)mmproj[^/]*$|imatrix[^/]*\.gguf$|(?:^|\/)ggml-vocab[^/]*$/i;
+/** What llama.cpp and Ollama take where a name says no quantisation. */
+const USUAL = "Q4_K_M";
+/** Names in an error: enough to see what to write. */
+const MAX_TOLD = 10;
+/** In the order of their paths. A model that lacks a part isn't one. */
+function ggufsOf({ files }) {
+	const byPath = new Map(files.map((file) => [file.path, file]));
+	return files.filter(({ path }) => isGguf(path) && !OTHER.test(path) && (partOfName(path)?.number ?? 1) === 1).map(({ path }) => ({
+		path,
+		files: partNames(path).map((part) => byPath.get(part))
+	})).filter((model) => !model.files.includes(void 0)).map((model) => ({
+		...model,
+		quantization: quantizationOfFile(model.path)
+	})).toSorted((a, b) => a.path < b.path ? -1 : 1);
+}
+/**
+* The model that a name means: its file, or the first whose name has the quantisation; without either `Q4_K_M`, else the first, as
+* llama.cpp's `-hf` does.
+*
+* @throws WattnudgeError `hub-no-gguf`
+*/
+function chooseGguf(models, wanted) {
+	const { file, quantization } = wanted;
+	const found = file !== void 0 ? models.find(({ files }) => files.some(({ path }) => path === file)) : findQuantization(models, quantization ?? USUAL) ?? (quantization === void 0 ? models[0] : void 0);
+	if (found === void 0) throw noGguf(models, wanted);
+	return found;
+}
+/** In the name of the file, else of its folder: as a whole word, in whatever case. */
+function findQuantization(models, quantization) {
+	const word = new RegExp(`(?:^|[-_./])${quantization.replace(/[^\w]/g, "\\$&")}(?=[-_./]|$)`, "i");
+	return models.find((model) => model.quantization?.toLowerCase() === quantization.toLowerCase()) ?? models.find(({ path }) => word.test(path.replace(/\.gguf$/i, "")));
+}
+function noGguf(models, { id, file, quantization }) {
+	const wanted = file === void 0 ? `GGUF file of quantisation ${quantization ?? USUAL}` : `GGUF file "${file}"`;
+	const told = models.slice(0, MAX_TOLD).map((model) => file === void 0 ? model.quantization ?? model.path : model.path);
+	const more = models.length > MAX_TOLD ? `, and ${models.length - MAX_TOLD} more` : "";
+	const found = models.length === 0 ? "no whole GGUF model" : `${told.join(", ")}${more}`;
+	return new WattnudgeError("hub-no-gguf", `"${id}" has no ${wanted} on the hub; found: ${found}.`, { remedy: "Write a quantisation or a file that the repository has." });
+}
 // node_modules/@huggingface/blake3-jit/dist/esm/compress.js
 /**
 * BLAKE3 Compression Function - Highly Optimized
@@ -1848,6 +1893,100 @@ function waitMs(retryAfter, attempt) {
 	const asked = Number(retryAfter) * 1e3;
 	return retryAfter !== null && asked >= 0 ? Math.min(asked, LONGEST_WAIT_MS) : 100 * 2 ** (attempt - 1);
 }
+// src/hub/pin-model.ts
+/** A repository with more files is a data set, or a trap. */
+const MOST_FILES = 1e4;
+/** The hub lists 1,000 files a page; the first request is for the model itself. */
+const MOST_REQUESTS = 100;
+/** Of one answer: 1,000 files take some 300 kB (CWE-400). */
+const MOST_ANSWER_BYTES = 16 * 1024 ** 2;
+/**
+* Finds the commit that a revision names, and its files.
+*
+* @throws WattnudgeError `hub-unreachable`, `hub-access-denied`, `hub-model-missing`, `hub-rate-limited`
+*/
+async function pinModel(id, revision, access, clock, signal) {
+	const common = {
+		hubUrl: access.endpoint,
+		fetch: bounded(id, patientFetch(clock, signal)),
+		accessToken: access.token
+	};
+	try {
+		const info = await modelInfo({
+			name: id,
+			additionalFields: ["sha"],
+			revision,
+			...common
+		});
+		const commit = String(info.sha);
+		if (!/^[0-9a-f]{40}$/.test(commit)) throw new TypeError("the hub stated no commit");
+		const files = [];
+		for await (const entry of listFiles({
+			repo: {
+				type: "model",
+				name: id
+			},
+			revision: commit,
+			recursive: true,
+			...common
+		})) {
+			const file = entry.type === "file" ? toFile(entry) : void 0;
+			if (file !== void 0) files.push(file);
+			if (files.length > MOST_FILES) throw tooMuch(id, `${MOST_FILES} files`);
+		}
+		return {
+			id,
+			commit,
+			pipelineTag: info.task,
+			files
+		};
+	} catch (thrown) {
+		throw hubError(thrown, id, access);
+	}
+}
+/** A hub whose list never ends isn't asked for ever, and what it says fits in memory. */
+function bounded(id, ask) {
+	let requests = 0;
+	return async (input, init) => {
+		requests += 1;
+		if (requests > MOST_REQUESTS) throw tooMuch(id, `${MOST_REQUESTS} requests`);
+		const response = await ask(input, init);
+		if (response.body === null) return response;
+		let bytes = 0;
+		const counting = new TransformStream({ transform(chunk, controller) {
+			bytes += chunk.length;
+			if (bytes > MOST_ANSWER_BYTES) throw tooMuch(id, `${MOST_ANSWER_BYTES} bytes in one answer`);
+			controller.enqueue(chunk);
+		} });
+		return new Response(response.body.pipeThrough(counting), response);
+	};
+}
+function tooMuch(id, limit) {
+	return new WattnudgeError("hub-corrupt", `The hub’s list of the files of "${id}" takes more than ${limit}.`, { remedy: "Check that HF_ENDPOINT is a hub, and that the ID is a model’s." });
+}
+/** Names come from whoever made the model: only those that can stand in a folder of ours are seen at all. */
+function toFile(entry) {
+	if (!(/^(?!\/)[\w.+/-]{1,300}$/.test(entry.path) && entry.path.split("/").every((part) => !/^\.{0,2}$/.test(part)))) return void 0;
+	const { path, oid, lfs } = entry;
+	const bytes = lfs ? lfs.size : entry.size;
+	if (!Number.isSafeInteger(bytes) || bytes < 0) return void 0;
+	if (lfs && /^[0-9a-f]{64}$/.test(lfs.oid)) return {
+		path,
+		bytes,
+		hash: {
+			kind: "sha256",
+			value: lfs.oid
+		}
+	};
+	return oid && /^[0-9a-f]{40}$/.test(oid) ? {
+		path,
+		bytes,
+		hash: {
+			kind: "git-blob",
+			value: oid
+		}
+	} : void 0;
+}
 // src/hub/download.ts
 /** One file of the hub into the content cache: resumed where it was cut off, and used only when its hash is right. */
 /** A connection that is cut so often without one new byte will not come back. */
@@ -1876,7 +2015,7 @@ async function download(file, model, options) {
 	}
 	if (!await isWhole(partial, file)) {
 		await rm(partial, { force: true });
-		throw new WattnudgeError("hub-corrupt", `"${file.path}" of "${model.id}" doesn’t match the hub’s description: its hash isn’t ${file.hash.value}.`, { remedy: "Run it again. If this repeats, the mirror in HF_ENDPOINT serves other content." });
+		throw corrupt(file, model, `doesn’t match the hub’s description: its hash isn’t ${file.hash.value}`);
 	}
 	await rename(partial, place);
 	return place;
@@ -1914,7 +2053,7 @@ async function fill(partial, file, model, options) {
 					stopTimer();
 					stopTimer = startTimer();
 					present += chunk.length;
-					if (present > file.bytes) throw tooLong(file, model);
+					if (present > file.bytes) throw corrupt(file, model, `is longer than the ${file.bytes} bytes that the hub stated`);
 					await handle.write(chunk);
 					options.onBytes(chunk.length);
 				}
@@ -1926,7 +2065,7 @@ async function fill(partial, file, model, options) {
 			} finally {
 				stopTimer();
 			}
-			if (present === before) throw new TypeError("the hub sent nothing");
+			if (present === before) throw tooShort(file, model, present);
 		}
 	} finally {
 		await handle.close();
@@ -1941,6 +2080,7 @@ async function bodyFrom(start, file, model, options, idle) {
 	} });
 	if (!response.ok || response.body === null) {
 		await response.body?.cancel();
+		if (start > 0 && response.status === 416) throw tooShort(file, model, start);
 		throw ofStatus(response.status, model.id, endpoint, token !== void 0);
 	}
 	return start > 0 && response.status === 200 ? skip(response.body, start) : response.body;
@@ -1960,82 +2100,92 @@ async function isWhole(path, file) {
 	await pipeline(createReadStream(path), hash);
 	return hash.digest("hex") === file.hash.value;
 }
-function tooLong(file, model) {
-	return new WattnudgeError("hub-corrupt", `"${file.path}" of "${model.id}" is longer than the ${file.bytes} bytes that the hub stated.`, { remedy: "Run it again. If this repeats, the mirror in HF_ENDPOINT serves other content." });
+function tooShort(file, model, bytes) {
+	return corrupt(file, model, `ends after ${bytes} of the ${file.bytes} bytes that the hub stated`);
 }
-// src/hub/pin-model.ts
-/** A repository with more files is a data set, or a trap. */
-const MOST_FILES = 1e4;
-/**
-* Finds the commit that a revision names, and its files.
-*
-* @throws WattnudgeError `hub-unreachable`, `hub-access-denied`, `hub-model-missing`, `hub-rate-limited`
-*/
-async function pinModel(id, revision, access, clock, signal) {
-	const common = {
-		hubUrl: access.endpoint,
-		fetch: patientFetch(clock, signal),
-		accessToken: access.token
-	};
-	try {
-		const info = await modelInfo({
-			name: id,
-			additionalFields: ["sha"],
-			revision,
-			...common
-		});
-		const commit = String(info.sha);
-		if (!/^[0-9a-f]{40}$/.test(commit)) throw new TypeError("the hub stated no commit");
-		const files = [];
-		for await (const entry of listFiles({
-			repo: {
-				type: "model",
-				name: id
-			},
-			revision: commit,
-			recursive: true,
-			...common
-		})) {
-			const file = entry.type === "file" ? toFile(entry) : void 0;
-			if (file !== void 0) files.push(file);
-			if (files.length > MOST_FILES) throw new TypeError(`the hub lists more than ${MOST_FILES} files`);
-		}
-		return {
-			id,
-			commit,
-			pipelineTag: info.task,
-			files
-		};
-	} catch (thrown) {
-		throw hubError(thrown, id, access);
-	}
+function corrupt({ path }, { id }, how) {
+	return new WattnudgeError("hub-corrupt", `"${path}" of "${id}" ${how}.`, { remedy: "Run it again. If this repeats, the mirror in HF_ENDPOINT serves other content." });
 }
-/** Names come from whoever made the model: only those that can stand in a folder of ours are seen at all. */
-function toFile(entry) {
-	if (!(/^(?!\/)[\w.+/-]{1,300}$/.test(entry.path) && entry.path.split("/").every((part) => !/^\.{0,2}$/.test(part)))) return void 0;
-	const { path, oid, lfs } = entry;
-	const bytes = lfs ? lfs.size : entry.size;
-	if (!Number.isSafeInteger(bytes) || bytes < 0) return void 0;
-	if (lfs && /^[0-9a-f]{64}$/.test(lfs.oid)) return {
-		path,
-		bytes,
-		hash: {
-			kind: "sha256",
-			value: lfs.oid
-		}
-	};
-	return oid && /^[0-9a-f]{40}$/.test(oid) ? {
-		path,
-		bytes,
-		hash: {
-			kind: "git-blob",
-			value: oid
-		}
-	} : void 0;
-}
-// src/hub/fetch-model.ts
+// src/hub/put-files.ts
+/** Files of one commit of a model, from the hub into a folder of their own. */
 /** Base and head must fit beside each other on a standard hosted runner. */
 const DEFAULT_MAX_BYTES = 4 * 1024 ** 3;
+/** Where the files of a model go; what is there already isn't fetched again. */
+function filesInPlace(model, options) {
+	const { access, clock, cacheDirectory, signal, onProgress } = options;
+	const folder = join(cacheDirectory, "hub", "models", ...model.id.split("/"), model.commit);
+	let [bytes, total] = [0, 0];
+	const onBytes = (more) => {
+		bytes += more;
+		onProgress?.(bytes, total);
+	};
+	const downloading = {
+		access,
+		clock,
+		cacheDirectory,
+		signal,
+		onBytes
+	};
+	return {
+		folder,
+		async put(files) {
+			total += bytesOf(files);
+			for (const file of files) await putInPlace(await download(file, model, downloading), join(folder, file.path));
+		}
+	};
+}
+/** A hard link where the file system allows one: the runtime refuses external data behind symbolic links. */
+async function putInPlace(cached, path) {
+	const [from, to] = await Promise.all([cached, path].map((each) => stat(each).catch(() => void 0)));
+	if (from !== void 0 && from.ino === to?.ino && from.dev === to.dev) return;
+	await mkdir(dirname(path), { recursive: true });
+	await rm(path, { force: true });
+	await link(cached, path).catch(() => copyFile(cached, path));
+}
+/** @throws WattnudgeError `hub-too-large`, before a byte of them is fetched */
+function refuseLarge(files, { id }, { maxBytes }) {
+	const bytes = bytesOf(files);
+	const most = maxBytes ?? DEFAULT_MAX_BYTES;
+	if (bytes <= most) return;
+	throw new WattnudgeError("hub-too-large", `"${id}" has ${bytes} bytes to fetch; at most ${most} are.`, { remedy: "It is only rated. Export a smaller precision, or use a machine with more space." });
+}
+function bytesOf(files) {
+	return files.reduce((sum, file) => sum + file.bytes, 0);
+}
+// src/hub/fetch-gguf.ts
+/**
+* Fetches the GGUF file that a name means, with all its parts, at a pinned commit.
+*
+* @throws WattnudgeError `hub-no-gguf`, `hub-too-large` before a byte is fetched, and what `pinModel` and `download` throw
+*/
+async function fetchGguf(wanted, revision, options) {
+	const model = await pinModel(wanted.id, revision, options.access, options.clock, options.signal);
+	const ggufs = ggufsOf(model);
+	return fetchOtherGguf({
+		model,
+		ggufs
+	}, chooseGguf(ggufs, wanted), options);
+}
+/**
+* Fetches another GGUF file of the same commit.
+*
+* @throws WattnudgeError `hub-too-large` before a byte is fetched, and what `download` throws
+*/
+async function fetchOtherGguf(repository, chosen, options) {
+	const { files } = chosen;
+	refuseLarge(files, repository.model, options);
+	const { folder, put } = filesInPlace(repository.model, options);
+	await put(files);
+	return {
+		repository,
+		chosen,
+		path: join(folder, chosen.path),
+		folder,
+		files,
+		bytes: bytesOf(files)
+	};
+}
+// src/hub/fetch-model.ts
 /** What external data is never called: code, and formats that run code when they are read (CWE-502). */
 const NEVER = /\.(py|pyc|sh|js|mjs|so|dll|dylib|exe|pkl|pickle|pt|pth|ckpt|joblib|npy|npz|h5|keras|msgpack|safetensors|gguf|zip|tar|gz)$|(^|\/)pytorch_model[^/]*$/i;
 /**
@@ -2054,17 +2204,12 @@ async function fetchModel(id, revision, options) {
 	const layout = model.files.filter(({ path }) => !path.includes("/") && isText(path) && isLayoutName(path));
 	const first = [...graphs, ...layout];
 	refuseLarge(first, model, options);
-	const folder = join(options.cacheDirectory, "hub", "models", ...id.split("/"), model.commit);
-	const fetching = {
-		folder,
-		model,
-		...progressOf(options)
-	};
-	await putAll(first, options, fetching);
+	const { folder, put } = filesInPlace(model, options);
+	await put(first);
 	const data = (await Promise.all(graphs.map((graph) => dataOf(graph, folder, id)))).flat();
 	const external = [...new Set(data)].map((path) => dataFile(path, byPath, model));
 	refuseLarge([...first, ...external], model, options);
-	await putAll(external, options, fetching);
+	await put(external);
 	const files = [...first, ...external];
 	const { commit, pipelineTag } = model;
 	return {
@@ -2090,45 +2235,6 @@ function dataFile(path, byPath, model) {
 	const file = byPath.get(path);
 	if (file !== void 0 && !NEVER.test(path)) return file;
 	throw new WattnudgeError("hub-no-graph", `A graph of "${model.id}" keeps weights in "${path}", which ${file ? "is a kind of file that isn’t fetched" : "the hub does not list"}.`, { remedy: "Use a model whose ONNX export is complete." });
-}
-/** One after the other: the hub limits requests, and one stream fills a runner's connection. */
-async function putAll(files, options, fetching) {
-	fetching.expect(files.reduce((sum, file) => sum + file.bytes, 0));
-	const { access, clock, cacheDirectory, signal } = options;
-	const downloading = {
-		access,
-		clock,
-		cacheDirectory,
-		signal,
-		onBytes: fetching.onBytes
-	};
-	for (const file of files) await putInPlace(await download(file, fetching.model, downloading), join(fetching.folder, file.path));
-}
-/** A hard link where the file system allows one: the runtime refuses external data behind symbolic links. */
-async function putInPlace(cached, path) {
-	const [from, to] = await Promise.all([cached, path].map((each) => stat(each).catch(() => void 0)));
-	if (from !== void 0 && from.ino === to?.ino && from.dev === to.dev) return;
-	await mkdir(dirname(path), { recursive: true });
-	await rm(path, { force: true });
-	await link(cached, path).catch(() => copyFile(cached, path));
-}
-function progressOf({ onProgress }) {
-	let [bytes, total] = [0, 0];
-	return {
-		expect: (more) => {
-			total += more;
-		},
-		onBytes: (more) => {
-			bytes += more;
-			onProgress?.(bytes, total);
-		}
-	};
-}
-function refuseLarge(files, model, options) {
-	const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-	const most = options.maxBytes ?? DEFAULT_MAX_BYTES;
-	if (bytes <= most) return;
-	throw new WattnudgeError("hub-too-large", `"${model.id}" has ${bytes} bytes to fetch; at most ${most} are.`, { remedy: "It is only rated. Export a smaller precision, or use a machine with more space." });
 }
 function noGraph({ id, files }) {
 	const graphs = files.filter(({ path }) => path.endsWith(".onnx")).length;
@@ -2453,4 +2559,4 @@ function sizesInMemory() {
 		}
 	};
 }
-export { fetchModel, hubAccess, probeHub, sizeReader, sizesInMemory, sizesOnDisk };
+export { fetchGguf, fetchModel, fetchOtherGguf, findQuantization, hubAccess, probeHub, sizeReader, sizesInMemory, sizesOnDisk };

@@ -6,7 +6,7 @@ import { WattnudgeError } from "./station-errors.js";
 import { findTask, isRated, requireTask, require_fastest_levenshtein } from "./station-baselines.js";
 import { require_dist } from "./vendor-yaml.js";
 import { HOUR_MS } from "./station-ground.js";
-import { readModelName } from "./station-catalog.js";
+import { readGgufOnHub, readModelName } from "./station-catalog.js";
 import { posix } from "node:path";
 // src/policy/limits.ts
 /** How limits of one rule compare (`looser…`) and how a person reads them (`show…`). */
@@ -337,14 +337,16 @@ function covers(entry, model, ids, work) {
 	if (path !== void 0 && matchesModel(path, model, "path", work)) return true;
 	return id !== void 0 && ids.some((each) => matchesModel(id, each, "id", work));
 }
-/** What a model's name can be covered by: as it is written, and as its provider and who serves it call it: `openai/gpt-4o`. */
+/** What a model's name can be covered by: as it is written, by its repository on the hub where it is a GGUF file there, and as its provider and who serves it call it: `openai/gpt-4o`. */
 function idsOf(model) {
 	const name = readModelName(model);
-	if (name === void 0 || name.kind === "hub") return [model];
+	const repository = readGgufOnHub(model)?.id;
+	const ids = repository === void 0 ? [model] : [model, repository];
+	if (name === void 0 || name.kind === "hub") return [...new Set(ids)];
 	const { canonical, provider } = name;
 	const providers = [provider, readModelName(canonical)?.provider].filter((each) => each !== void 0);
 	return [.../* @__PURE__ */ new Set([
-		model,
+		...ids,
 		canonical,
 		...providers.map((each) => `${each}/${canonical}`)
 	])];
@@ -740,6 +742,7 @@ function publishingOf(policy) {
 		return rules && read(rules);
 	};
 	const quiet = stated.flatMap(({ nudge }) => nudge?.quiet ?? []);
+	const badges = stated.flatMap(({ badge }) => badge ?? []);
 	const { work } = policy;
 	return {
 		publisher: last(({ publish }) => publish) ?? "action",
@@ -758,7 +761,8 @@ function publishingOf(policy) {
 			}
 		},
 		workflow: last(({ check }) => check?.workflow) ?? DEFAULT_WORKFLOW,
-		resultWithinMs: last(({ check }) => check?.resultWithin) ?? DEFAULT_WAIT_MS
+		resultWithinMs: last(({ check }) => check?.resultWithin) ?? DEFAULT_WAIT_MS,
+		badge: badges.length > 0 && badges.every((isOn) => isOn)
 	};
 }
 // src/policy/waive.ts
@@ -1428,6 +1432,7 @@ const policyFileSchema = strictObject({
 	languages: languagesSchema.optional(),
 	message: messageSchema.optional(),
 	check: appCheckSchema.optional(),
+	badge: boolean("`true` or `false`").optional().describe("Whether the App shows a badge to everyone who has its address, without signing in. Default: `false`. If an extended policy says `false`, there is none."),
 	carbon: carbonSchema.optional(),
 	cost: costSchema.optional()
 }, "a mapping that starts with `version: 1`").describe("Energy policy of wattnudge.");
@@ -2638,4 +2643,4 @@ function readResult(text, question) {
 	if (text === void 0) throw new WattnudgeError("reported-file-missing", `Found no file ${place} of at most 1 MiB; the policy takes the energy from it.`, { remedy: "Commit the results of your job, or correct `measured.file` in the policy." });
 	return (rule.format === "wattnudge" ? readBenchJson : readCodeCarbon)(text.replace(/^\uFEFF/, ""), place, question);
 }
-export { CARBON_SOURCE, MAX_RESULT_BYTES, MINIMAL_POLICY, applyWaivers, bindingStatements, blockedRules, checkPolicy, describeProblem, findCarbonCountry, forModel, initialPolicy, limitedMatching, loadPolicy, metricKind, nameOfSource, nameSearchOf, policyJsonSchema, policyOf, proportionMargin, publishingOf, qualityChange, readQuality, readResult, readerOf, runsId, shareScale, textsOf };
+export { CARBON_SOURCE, MAX_RESULT_BYTES, MINIMAL_POLICY, applyWaivers, bindingStatements, blockedRules, checkPolicy, describeProblem, findCarbonCountry, forModel, initialPolicy, limitedMatching, loadPolicy, metricKind, nameOfSource, nameSearchOf, policyJsonSchema, policyOf, proportionMargin, publishingOf, qualityChange, readQuality, readResult, readerOf, shareScale, textsOf };

@@ -5,6 +5,7 @@ import { changeInWords, changeOf, formatBytes, formatBytesRow, formatCount, form
 import "./station-baselines.js";
 import { MINIMAL_POLICY, metricKind, proportionMargin } from "./station-policy.js";
 import { readPatch } from "./station-changes.js";
+import { createHash } from "node:crypto";
 // src/report/beside-budget.ts
 /** Figures of a model that stand beside its budgets, the same wherever they stand, and on the side that the verdict names. */
 /** Most of something ÷ that of base that the policy allows. */
@@ -437,6 +438,7 @@ function policyLineLink(review, repositoryUrl, origin) {
 function lineLink(url, path, line) {
 	return link(say`line ${String(line)} of ${named(path)}`, url);
 }
+/** One segment of a path, encoded for an address. */
 function encodeSegment(segment) {
 	return encodeURIComponent(segment.replace(/\p{Cs}/gu, "�")).replace(/[!'()*]/g, percentEncode);
 }
@@ -1280,6 +1282,7 @@ function alternativeStep(alternative, model, { context, surface }) {
 		case "declared":
 		case "same-signature":
 		case "quantisation": return say`${loadStep(alternative, surface)}, and undo the change of ${own}`;
+		case "hub-quantisation": return lineStep(say`evaluate it, then write ${named(alternative.name)}`, model, { context });
 		case "folder-variant": return say`evaluate ${named(alternative.name)}, which is in the folder, then load it`;
 	}
 	if (alternative.file === void 0) return say`make it with ${code(`npx wattnudge alternatives ${oneWord(model.model) === model.model ? shellWord(model.model) : "FILE"} --write DIR`)}, evaluate it, replace ${own}, commit, push`;
@@ -1306,7 +1309,7 @@ function measuredAlternatives(model) {
 function alternativeName({ option, name }) {
 	if (option === "keep-base") return say`the old model`;
 	if (option === "quantisation") return say`The new model as ${named(name)}`;
-	return option === "declared" || option === "same-signature" ? [named(name)] : say`The new model with ${name}`;
+	return isOtherModel({ option }) || option === "hub-quantisation" ? [named(name)] : say`The new model with ${name}`;
 }
 /** What an alternative does to the outputs; its accuracy only where that was measured. */
 function outputWords(alternative, model, telling) {
@@ -1441,7 +1444,7 @@ const AGREES = .95;
 function choicesOf(model, telling, most = MAX_ALTERNATIVES$2) {
 	if (model.error !== void 0) return failureChoices(model, model.error, telling);
 	const keep = keepChoice(model, telling);
-	const others = (isNamed(model) ? publishedChoices(model, telling) : measuredChoices(model, telling)).slice(0, most);
+	const others = (isNamed(model) ? [...measuredChoices(model, telling), ...publishedChoices(model, telling)] : measuredChoices(model, telling)).slice(0, most);
 	const own = ownChoice(model, telling);
 	const rows = [
 		keep,
@@ -1600,7 +1603,11 @@ function measuredChoices(model, telling) {
 		outputs: join([outputWords(alternative, model, telling), slowerWords(alternative, model)], "; "),
 		how: isOtherFile(alternative) ? otherFileStep(alternative, model, telling) : alternativeStep(alternative, model, telling),
 		afterwards: afterWords(alternative.afterwards, telling),
-		suggestedFor: alternative === suggested ? "suggested: the gain at less energy" : void 0
+		suggestedFor: alternative === suggested ? "suggested: the gain at less energy" : void 0,
+		rename: alternative.option === "hub-quantisation" ? {
+			to: alternative.name,
+			isOld: false
+		} : void 0
 	}));
 }
 /** Whether a file that stands beside the changed one is loaded in its place. */
@@ -1630,7 +1637,7 @@ function isOffered(alternative, model) {
 /** The first form of the new model that passes, where the new model is worth having or nothing stood there before. */
 function smallerForm(model) {
 	if (gainOf(model) !== "gain" && hasBase(model)) return void 0;
-	return measuredAlternatives(model).find((alternative) => (alternative.option === "precision" || alternative.option === "combination" || alternative.option === "folder-variant" || alternative.option === "quantisation") && alternative.afterwards === "pass" && isOffered(alternative, model));
+	return measuredAlternatives(model).find((alternative) => (alternative.option === "precision" || alternative.option === "combination" || alternative.option === "folder-variant" || alternative.option === "quantisation" || alternative.option === "hub-quantisation") && alternative.afterwards === "pass" && isOffered(alternative, model));
 }
 function publishedChoices(model, telling) {
 	const good = goodAlternative(model);
@@ -1952,10 +1959,14 @@ const SEVERITY = {
 };
 /**
 * What a review has to say at lines of the pull request: on the changed model (a name: on the line that names it), in one
-* sentence. Of what is within its limit, only a changed name has a note. The worst first, at most 200.
+* sentence. Of what is within its limit, only a changed name has a note. The worst first.
 */
+function notesOf(review) {
+	return review.models.flatMap((model) => notesOfModel(review, model)).sort((a, b) => SEVERITY[a.note.level] - SEVERITY[b.note.level]);
+}
+/** The notes of a review for a check, at most 200. */
 function annotationsOf(review) {
-	const worstFirst = review.models.flatMap((model) => annotationsOfModel(review, model)).sort((a, b) => SEVERITY[a.level] - SEVERITY[b.level]);
+	const worstFirst = notesOf(review).map(({ note }) => note);
 	if (worstFirst.length <= MOST_ANNOTATIONS) return worstFirst;
 	const shown = worstFirst.slice(0, MOST_ANNOTATIONS);
 	const last = shown.at(-1);
@@ -1965,7 +1976,7 @@ function annotationsOf(review) {
 		message
 	}];
 }
-function annotationsOfModel(review, model) {
+function notesOfModel(review, model) {
 	const name = shownName(model.model);
 	const standing = standingOf(model);
 	const decides = "finding" in standing ? standing.finding : void 0;
@@ -1977,7 +1988,7 @@ function annotationsOfModel(review, model) {
 			level,
 			title: `Energy of ${name}: ${TITLES[finding.status]}`.slice(0, 255),
 			message: finding === decides ? whole : plain$1(sayFinding(finding))
-		});
+		}, finding);
 	});
 	const told = model.findings.some(({ status }) => status !== "within");
 	if (isNamed(model) && !told && model.evidence.kind !== "none" && model.change !== "removed") return notesAt(model, {
@@ -1992,10 +2003,14 @@ function annotationsOfModel(review, model) {
 		message: whole
 	});
 }
-function notesAt(model, note) {
+function notesAt(model, note, finding) {
 	return placesOf(model).map((place) => ({
-		...place,
-		...note
+		note: {
+			...place,
+			...note
+		},
+		model,
+		finding
 	}));
 }
 /** The headline of this model alone; of one that couldn't be measured, with the cause and what to do. */
@@ -4779,11 +4794,25 @@ const ROOMS = [
 		alternatives: 0
 	}
 ];
+/** A page scrolls, and is opened by who wants all of it. */
+const WHOLE = {
+	parts: Number.POSITIVE_INFINITY,
+	alternatives: Number.POSITIVE_INFINITY
+};
 /** Words that are visible in a comment on one change, and on several. */
 const MAX_WORDS = {
 	one: 250,
 	several: 350
 };
+/** Everything that a comment could say, where no length is given. Without a changed model, that. */
+function wholeReview(review, context) {
+	if (review.models.length === 0) return [paragraph(nothingChanged(review))];
+	return compose(review.models.toSorted(byConcern), {
+		review,
+		context,
+		surface: "comment"
+	}, "full", WHOLE);
+}
 function blocksOf(telling, detail) {
 	const models = telling.review.models.toSorted(byConcern);
 	if (telling.surface === "terminal") return compose(models, telling, detail, ROOMS[0]);
@@ -4948,6 +4977,120 @@ function briefly(review, context) {
 		...lastLine(telling)
 	])], context.maxCharacters);
 }
+// src/report/sarif-rules.ts
+const DOCS = "https://github.com/wattnudge/wattnudge/blob/main/docs";
+const SARIF_RULES = {
+	increase: rule("EnergyIncrease", "Energy per query against the base branch", budget("increase")),
+	whPer1000: rule("EnergyPerQuery", "Energy per 1,000 queries", budget("whPer1000")),
+	stars: rule("StarsBudget", "AI Energy Score stars", budget("stars")),
+	latency: rule("LatencyBudget", "Median latency of a query", budget("latency")),
+	size: rule("SizeBudget", "Size of the model’s files", budget("size")),
+	quality: rule("QualityDrop", "Quality of the model", "The policy limits how far it may drop with `quality.maxDrop`."),
+	measurable: rule("NotMeasured", "A model that couldn’t be measured", "A budget holds only if it can be checked. The message says what to do."),
+	changedName: rule("NameChanged", "A changed name of a model", "No budget is exceeded. The message says what is known of the energy.", "evidence.md", "note")
+};
+function budget(key) {
+	return `The policy limits it with \`budget.${key}\`. Use a smaller model, or have a maintainer add a waiver to the policy on the base branch.`;
+}
+function rule(name, subject, help, page = "policy.md", level = "warning") {
+	return {
+		name,
+		shortDescription: { text: `${subject}.` },
+		fullDescription: { text: `${subject}. ${help.replaceAll("`", "")}` },
+		help: {
+			text: help.replaceAll("`", ""),
+			markdown: help
+		},
+		helpUri: `${DOCS}/${page}`,
+		defaultConfiguration: { level },
+		properties: { tags: ["energy", "machine-learning"] }
+	};
+}
+// src/report/render-sarif.ts
+/**
+* A review as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), for code scanning: what the
+* notes of the check say, at the same places.
+*/
+const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/** The name that the standard and GitHub use for the root of the repository. */
+const ROOT = "%SRCROOT%";
+const LEVELS = {
+	failure: "error",
+	warning: "warning",
+	notice: "note"
+};
+const RULE_IDS = Object.keys(SARIF_RULES);
+/** The file's text, the same for the same review. `version` is that of wattnudge. */
+function renderSarif(review, version) {
+	const run = {
+		tool: { driver: {
+			name: "wattnudge",
+			organization: "wattnudge",
+			informationUri: "https://github.com/wattnudge/wattnudge",
+			semanticVersion: version,
+			rules: RULE_IDS.map((id) => ({
+				id,
+				...SARIF_RULES[id]
+			}))
+		} },
+		automationDetails: { id: `wattnudge/${review.head.sha}` },
+		originalUriBaseIds: { [ROOT]: { description: { text: "The root of the repository." } } },
+		columnKind: "utf16CodeUnits",
+		results: resultsOf(notesOf(review))
+	};
+	return `${JSON.stringify({
+		$schema: SCHEMA,
+		version: "2.1.0",
+		runs: [run]
+	}, null, 2)}\n`;
+}
+function resultsOf(notes) {
+	const seen = /* @__PURE__ */ new Map();
+	return notes.map((about) => {
+		const { note, model, finding } = about;
+		const ruleId = ruleOf(about);
+		const identity = JSON.stringify([
+			ruleId,
+			model.model,
+			note.path
+		]);
+		const number = (seen.get(identity) ?? 0) + 1;
+		seen.set(identity, number);
+		return {
+			ruleId,
+			ruleIndex: RULE_IDS.indexOf(ruleId),
+			level: LEVELS[note.level],
+			message: { text: escapeMessage(note.message) },
+			locations: [locationOf(note)],
+			partialFingerprints: { "wattnudgeFinding/v1": createHash("sha256").update(`${identity} ${number}`).digest("hex") },
+			suppressions: finding?.status === "waived" ? [{
+				kind: "external",
+				status: "accepted",
+				justification: escapeTerminal(finding.waiver?.reason ?? "")
+			}] : []
+		};
+	});
+}
+function ruleOf({ model, finding }) {
+	if (finding !== void 0) return finding.rule;
+	return model.error === void 0 ? "changedName" : "measurable";
+}
+function locationOf({ path, startLine, endLine }) {
+	return { physicalLocation: {
+		artifactLocation: {
+			uri: path.split("/").map(encodeSegment).join("/"),
+			uriBaseId: ROOT
+		},
+		region: {
+			startLine,
+			endLine
+		}
+	} };
+}
+/** Brackets would make a link, and braces a placeholder (§3.11.5 and §3.11.6). */
+function escapeMessage(text) {
+	return text.replace(/[\\[\]]/g, "\\$&").replace(/[{}]/g, "$&$&");
+}
 // src/report/render-scan.ts
 /** All models of a repository as plain text, wrapped to `columns` and ending without a newline. */
 function renderScan({ commit, models, unread, namesLeftOut }, options) {
@@ -5040,6 +5183,9 @@ function suggestedChange(review, context) {
 				const text = patch === void 0 ? void 0 : newLine(readPatch(patch), place, {
 					name: worst.model,
 					...rename
+				}) ?? newLine(readPatch(patch), place, {
+					...filesAlone(worst.model, rename.to),
+					isOld: rename.isOld
 				});
 				if (text === void 0) continue;
 				return {
@@ -5071,6 +5217,17 @@ const NAME = /^[\w@][\w./:@+-]{0,199}$/;
 const NAME_CHARACTER = /[\w./:@+~%\\-]/;
 /** A line that is longer is none that a person wrote. */
 const MAX_LINE = 400;
+/** A line may hold the GGUF file of a repository by itself: both without what they have in common. */
+function filesAlone(name, to) {
+	const folder = name.slice(0, name.lastIndexOf("/") + 1);
+	return /\.gguf$/i.test(name) && to.startsWith(folder) ? {
+		name: name.slice(folder.length),
+		to: to.slice(folder.length)
+	} : {
+		name,
+		to
+	};
+}
 /** The line at head with the name replaced. Where the name goes back to the old one, the line at base must have had that. */
 function newLine({ added, removed }, { line, previousLine }, { name, to, isOld }) {
 	const text = added.get(line);
@@ -5132,4 +5289,4 @@ function fenced(line) {
 	const fence = "`".repeat(longestRun + 1);
 	return `${fence}suggestion\n${line}\n${fence}`;
 }
-export { annotationsOf, pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderFailure, renderMootComment, renderNothing, renderNudge, renderScan, renderSmallComment, renderTerminal, renderTitle, require_picocolors, sayChange, sayFinding, sayMeterKind, stringWidth, suggestedChange };
+export { alternativeChange, alternativeName, annotationsOf, byConcern, commitLink, energyChange, headName, measuredAlternatives, named, plainText, pluralOf, queryNoun, ratioLimit, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderFailure, renderMootComment, renderNothing, renderNudge, renderSarif, renderScan, renderSmallComment, renderTerminal, renderTitle, require_picocolors, say, sayChange, sayFinding, sayMeterKind, stringWidth, suggestedChange, webAddress, wholeReview };

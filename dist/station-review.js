@@ -2,11 +2,12 @@ import { assess, assessAlternative, conclude, otherHardware, removedAmong, rules
 import { evidenceFor, hubMayTell, isRated, rate, sizedModel, starsReach, statedSource, suggestId } from "./station-baselines.js";
 import { findChanges, unseen } from "./station-changes.js";
 import { contentBytes, fetchFile, fetchFileOrFolder, folderOf, openRepository, withDiskLimit } from "./station-git.js";
-import { MAX_RESULT_BYTES, loadPolicy, nameSearchOf, readQuality, readResult, readerOf, runsId } from "./station-policy.js";
+import { MAX_RESULT_BYTES, loadPolicy, nameSearchOf, readQuality, readResult, readerOf } from "./station-policy.js";
 import { drawSeed, machineFolders, toolVersion } from "./station-ground.js";
 import { answerQueries, benchmark, describeMachine, ownFailure, scoreOther, scoreOwn } from "./station-benchmark.js";
 import { meterKindOf } from "./station-meters.js";
 import { runnableTask } from "./station-tasks-runnable.js";
+import { inQuantization, isInOtherQuantization, isOnHub, isSameLine, nameOfGguf, readGgufOnHub, readModelName, splitQuantization } from "./station-catalog.js";
 import { WattnudgeError } from "./station-errors.js";
 import { ZodError } from "./vendor-zod.js";
 import { IDENTICAL, closeness, fitModel, perplexityCloseness, recordOfNames } from "./station-energy-review.js";
@@ -16,7 +17,6 @@ import { folderPrecisions, queryFilesOf, readQueries, requireRunnable, taskOfCon
 import { REFERENCE_TEXT, agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, keptBaseOf, leastSecondsFor, outOfTime, paretoFront, stemOf as stemOf$1, stepOf, tokenFidelityOf, tryAlternatives, unfaithful } from "./station-alternatives.js";
 import { partOfName, readParts } from "./station-gguf.js";
 import { findGgufs, findModels, materialize, withExternalData } from "./station-model-files.js";
-import { isSameLine, readModelName, splitQuantization } from "./station-catalog.js";
 import { formatBytes } from "./station-quantities.js";
 import { withoutMachinePaths } from "./station-text.js";
 import { readFile, stat } from "node:fs/promises";
@@ -471,67 +471,6 @@ function assessmentOf({ snapshot, today, meter }) {
 		})
 	};
 }
-// src/review/open-hub-side.ts
-/**
-* One side of a reference on disk, as a folder of a repository would be.
-*
-* @throws WattnudgeError `hub-not-available` where the run has no access to a hub; what fetching throws
-*/
-async function openHubSide({ id, revision, side }, context) {
-	const { hub, host, cacheDirectory, maxBytesPerModel, signal } = context;
-	if (hub === void 0) throw new WattnudgeError("hub-not-available", `This run has no access to a hub, so "${id}" was not fetched.`, { remedy: "Run it on a machine that can reach HF_ENDPOINT or the public hub." });
-	const { fetchModel } = await import("./station-hub.js");
-	const model = await fetchModel(id, revision, {
-		access: await hub(),
-		clock: host.clock,
-		cacheDirectory,
-		maxBytes: maxBytesPerModel,
-		signal,
-		onProgress: (bytes, totalBytes) => context.onProgress({
-			doing: "fetching",
-			bytes,
-			totalBytes
-		})
-	});
-	const path = join(model.folder, model.graph);
-	const label = `\`${id}\` at ${side}`;
-	const graph = await readOnnx(path, { name: label });
-	const parts = await Promise.all(model.parts.map((part) => readOnnx(join(model.folder, part), { name: label })));
-	const main = model.files.find((file) => file.path === model.graph);
-	const bytes = model.files.reduce((sum, file) => sum + file.bytes, 0);
-	const configJson = await readFile(join(model.folder, "config.json"), "utf8").catch(() => void 0);
-	const sha256 = await sha256Of(path);
-	return {
-		kind: "graph",
-		label,
-		files: {
-			path,
-			folder: model.folder,
-			sha256,
-			bytes
-		},
-		graph,
-		parts,
-		stated: void 0,
-		revision: {
-			path: `${id}@${model.commit}`,
-			blob: main.hash.value,
-			sha256,
-			bytes: (await stat(path)).size
-		},
-		identity: model.files.map((file) => `${file.path} ${file.hash.value}`).sort().join("\n"),
-		folder: configJson === void 0 ? void 0 : {
-			configJson,
-			files: model.files.map((file) => file.path),
-			graph: model.graph
-		}
-	};
-}
-async function sha256Of(path) {
-	const hash = createHash("sha256");
-	await pipeline(createReadStream(path), hash);
-	return hash.digest("hex");
-}
 // src/review/open-sides.ts
 /** Both revisions of a model on disk, with what their graphs say. */
 /** Opens what there is; a side that cannot be opened is an error of the model, not of the review. */
@@ -539,7 +478,7 @@ async function openSides(change, context) {
 	const open = async (revision, side) => {
 		if (revision === void 0) return {};
 		try {
-			return { opened: await (change.layout === "gguf" ? openGguf : openGraph)(revision, side, context) };
+			return { opened: await (change.layout === "gguf" ? openGguf$1 : openGraph$1)(revision, side, context) };
 		} catch (error) {
 			if (error instanceof WattnudgeError) return { error };
 			throw error;
@@ -569,7 +508,7 @@ function bring(revision, context) {
 		signal: context.signal
 	});
 }
-async function openGguf(revision, side, context) {
+async function openGguf$1(revision, side, context) {
 	const files = await bring(revision, context);
 	const label = `\`${revision.main.path}\` at ${side}`;
 	return {
@@ -582,7 +521,7 @@ async function openGguf(revision, side, context) {
 		identity: identityOfGguf(revision)
 	};
 }
-async function openGraph(revision, side, context) {
+async function openGraph$1(revision, side, context) {
 	const within = (path) => relativeTo(revision, path);
 	const files = await bring(revision, context);
 	const label = `\`${revision.main.path}\` at ${side}`;
@@ -752,6 +691,154 @@ function sizesFromHub(hub, options) {
 			signal
 		});
 	}
+}
+// src/review/open-hub-side.ts
+/**
+* One side of a reference on disk, as a folder or a GGUF file of a repository would be.
+*
+* @throws WattnudgeError `hub-not-available` where the run has no access to a hub; what fetching throws
+*/
+async function openHubSide(reference, context) {
+	const options = await fetchOptionsOf(reference.id, context);
+	const gguf = readGgufOnHub(reference.id);
+	return gguf === void 0 ? openGraph(reference, options) : openGguf(gguf, reference, options);
+}
+/** @throws WattnudgeError `hub-not-available`, `hub-endpoint-invalid`, `hub-token-invalid` */
+async function fetchOptionsOf(id, context) {
+	const { hub, host, cacheDirectory, maxBytesPerModel, signal } = context;
+	if (hub === void 0) throw new WattnudgeError("hub-not-available", `This run has no access to a hub, so "${id}" was not fetched.`, { remedy: "Run it on a machine that can reach HF_ENDPOINT or the public hub." });
+	return {
+		access: await hub(),
+		clock: host.clock,
+		cacheDirectory,
+		maxBytes: maxBytesPerModel,
+		signal,
+		onProgress: (bytes, totalBytes) => context.onProgress({
+			doing: "fetching",
+			bytes,
+			totalBytes
+		})
+	};
+}
+async function openGguf(wanted, { id, revision, side }, options) {
+	const { fetchGguf } = await import("./station-hub.js");
+	const { repository, chosen, path, folder, files, bytes } = await fetchGguf(wanted, revision, options);
+	const label = `\`${id}\` at ${side}`;
+	const [main] = files;
+	if (main === void 0) throw new Error("a model without a file");
+	const sha256 = main.hash.kind === "sha256" ? main.hash.value : await sha256Of(path);
+	return {
+		kind: "gguf",
+		label,
+		files: {
+			path,
+			folder,
+			sha256,
+			bytes
+		},
+		gguf: await readParts(path, { name: label }),
+		stated: void 0,
+		revision: {
+			path: `${id}@${repository.model.commit}`,
+			blob: main.hash.value,
+			sha256,
+			bytes: main.bytes
+		},
+		identity: files.map(({ hash }) => hash.value).join("\n"),
+		onHub: {
+			name: id,
+			repository,
+			chosen
+		}
+	};
+}
+async function openGraph({ id, revision, side }, options) {
+	const { fetchModel } = await import("./station-hub.js");
+	const model = await fetchModel(id, revision, options);
+	const path = join(model.folder, model.graph);
+	const label = `\`${id}\` at ${side}`;
+	const graph = await readOnnx(path, { name: label });
+	const parts = await Promise.all(model.parts.map((part) => readOnnx(join(model.folder, part), { name: label })));
+	const main = model.files.find((file) => file.path === model.graph);
+	const bytes = model.files.reduce((sum, file) => sum + file.bytes, 0);
+	const configJson = await readFile(join(model.folder, "config.json"), "utf8").catch(() => void 0);
+	const sha256 = await sha256Of(path);
+	return {
+		kind: "graph",
+		label,
+		files: {
+			path,
+			folder: model.folder,
+			sha256,
+			bytes
+		},
+		graph,
+		parts,
+		stated: void 0,
+		revision: {
+			path: `${id}@${model.commit}`,
+			blob: main.hash.value,
+			sha256,
+			bytes: (await stat(path)).size
+		},
+		identity: model.files.map((file) => `${file.path} ${file.hash.value}`).sort().join("\n"),
+		folder: configJson === void 0 ? void 0 : {
+			configJson,
+			files: model.files.map((file) => file.path),
+			graph: model.graph
+		}
+	};
+}
+async function sha256Of(path) {
+	const hash = createHash("sha256");
+	await pipeline(createReadStream(path), hash);
+	return hash.digest("hex");
+}
+// src/review/run-from-hub.ts
+/** A model that code names, fetched and run at both sides. */
+/** Fetches both sides and compares them like files; why that could not be is in `measured.error`. */
+async function runFromHub(change, policy, context) {
+	if (!isOnHub(change.nameKind, change.model) || policy.hub?.value !== "run" || policy.unmeasured !== void 0 || isReported(policy)) return {
+		sides: {},
+		measured: {}
+	};
+	const { model, previous: id, revision, previousRevision } = change;
+	try {
+		const layout = layoutOf(model);
+		if (id !== void 0 && layoutOf(id) !== layout) throw formatsDiffer(id, model);
+		const sides = {
+			head: await openHubSide({
+				id: model,
+				revision,
+				side: "head"
+			}, context),
+			base: id === void 0 ? void 0 : await openHubSide({
+				id,
+				revision: previousRevision,
+				side: "base"
+			}, context)
+		};
+		return {
+			sides,
+			measured: await measureModel({
+				model,
+				layout
+			}, sides, policy, context)
+		};
+	} catch (error) {
+		if (error instanceof WattnudgeError) return {
+			sides: {},
+			measured: { error }
+		};
+		throw error;
+	}
+}
+function layoutOf(name) {
+	return readGgufOnHub(name) === void 0 ? "huggingface" : "gguf";
+}
+function formatsDiffer(base, head) {
+	const isGguf = layoutOf(head) === "gguf";
+	return new WattnudgeError("hub-formats-differ", `"${head}" ${isGguf ? "is a GGUF file of the hub" : "is run with ONNX Runtime"}, and "${base}" ${isGguf ? "isn’t" : "is a GGUF file"}, so the two weren’t compared.`, { remedy: "Name models of one format at base and head, or measure them in your own job." });
 }
 // src/review/other-models.ts
 /** A repository of hundreds of models would be read for nothing: the time reaches to a few. */
@@ -946,9 +1033,17 @@ async function evaluationOf(policy, context) {
 }
 // src/review/offer-variants.ts
 /** Of other forms of one model that the repository holds and that were measured: which are offered, and how a review says it. */
+function offeringOf({ sides, measured, facts }, policy, context) {
+	return {
+		model: facts.model,
+		hasBase: sides.base !== void 0 && measured.base !== void 0,
+		ratio: measured.comparison?.ratio,
+		judge: (figures) => assessAlternative(figures, facts, policy, assessmentOf(context))
+	};
+}
 /** The front of what is shown to save; everything else with why it is not offered. */
-function offerVariants(variants, option, so, policy, context) {
-	const saving = variants.filter(({ comparison: { ratio } }) => isShownToSave(ratio, so.measured.comparison?.ratio));
+function offerVariants(variants, option, offering) {
+	const saving = variants.filter(({ comparison: { ratio } }) => isShownToSave(ratio, offering.ratio));
 	const points = saving.map((variant) => ({
 		variant,
 		cost: {
@@ -958,17 +1053,16 @@ function offerVariants(variants, option, so, policy, context) {
 		}
 	}));
 	const offered = paretoFront(points).map(({ variant }) => variant);
-	const what = option === "quantisation" ? "quantisation" : "precision";
+	const what = option === "folder-variant" ? "precision" : "quantisation";
 	return {
-		alternatives: offered.map((variant) => toAlternative(variant, option, so, policy, context)).sort(bestFirst),
+		alternatives: offered.map((variant) => toAlternative(variant, option, offering)).sort(bestFirst),
 		notTried: variants.filter((variant) => !offered.includes(variant)).map((variant) => ({
 			name: variant.path,
 			reason: saving.includes(variant) ? `another ${what} uses no more energy, answers as well and is as fast` : "it is not shown to take less energy than the model itself"
 		}))
 	};
 }
-function toAlternative({ path, measurement, comparison, bytes, fidelity }, option, so, policy, context) {
-	const hasBase = so.sides.base !== void 0 && so.measured.base !== void 0;
+function toAlternative({ path, measurement, comparison, bytes, fidelity }, option, { model, hasBase, judge }) {
 	const candidate = {
 		measurement,
 		bytes,
@@ -982,7 +1076,7 @@ function toAlternative({ path, measurement, comparison, bytes, fidelity }, optio
 		savingPercent: (1 - comparison.ratio.estimate) * 100,
 		comparedWith: hasBase ? "base" : "head",
 		ratio: comparison.ratio,
-		withinBudget: assessAlternative(candidate, so.facts, policy, assessmentOf(context)),
+		withinBudget: judge(candidate),
 		latencyMs: measurement.latencyMs.median,
 		bytes,
 		fidelity,
@@ -990,7 +1084,7 @@ function toAlternative({ path, measurement, comparison, bytes, fidelity }, optio
 		step: stepOf({
 			kind: option,
 			path
-		}, { model: so.facts.model })
+		}, { model })
 	};
 }
 // src/review/try-folder-alternatives.ts
@@ -1087,7 +1181,7 @@ async function tryFolderAlternatives(change, so, policy, context) {
 			passOver(compared.precision, error.message);
 		}
 	}
-	const offer = offerVariants(successes, "folder-variant", so, policy, context);
+	const offer = offerVariants(successes, "folder-variant", offeringOf(so, policy, context));
 	return {
 		alternatives: offer.alternatives,
 		notTried: [...notTried, ...offer.notTried],
@@ -1123,10 +1217,6 @@ async function openPrecision(precision, own, change, { repository, headSha, cach
 		}
 	};
 }
-// src/review/find-quantisations.ts
-/** GGUF files of the repository that are the same model as a changed one, in a smaller quantisation. */
-/** Published repositories have up to some 25 quantisations of one model: there is time for a few. */
-const MAX_OPENED = 8;
 /**
 * Looks in the folder of the changed file, and for files of its name (but for the quantisation) elsewhere. Whether one is the same model
 * is for its metadata to say, so it is brought here, from Git LFS too. Only what takes fewer bytes is: generating reads all weights for
@@ -1137,8 +1227,7 @@ const MAX_OPENED = 8;
 async function findQuantisations(head, policy, context, options) {
 	const own = head.revision.path;
 	const declared = policy.alternatives?.value.models ?? [];
-	const isNamedAlike = (path) => stemOf(path) === stemOf(own) && stemOf(own) !== "";
-	const isExpected = (path) => declared.includes(path) || isNamedAlike(path);
+	const isExpected = (path) => declared.includes(path) || isNamedAlike(path, own);
 	const found = [];
 	const notTried = [];
 	const passOver = (path, reason) => {
@@ -1168,15 +1257,15 @@ async function findQuantisations(head, policy, context, options) {
 	}
 	for (const [index, candidate] of ordered.filter(isSmaller).entries()) {
 		const { path } = candidate;
-		if (index >= MAX_OPENED) {
-			passOver(path, `only the ${MAX_OPENED} that are closest are tried`);
+		if (index >= 8) {
+			passOver(path, `only the 8 that are closest are tried`);
 			continue;
 		}
 		const opened = await open$1(candidate, context, options);
 		if (opened instanceof WattnudgeError) passOver(path, opened.message);
 		else if (opened === "out of time") passOver(path, options.outOfTime);
 		else {
-			const difference = differenceOf(opened.gguf, head.gguf, isNamedAlike(path));
+			const difference = differenceOf(opened.gguf, head.gguf, isNamedAlike(path, own));
 			if (difference === void 0) found.push(opened);
 			else passOver(path, `it isn’t the same model: ${difference}`);
 		}
@@ -1223,7 +1312,10 @@ async function open$1(revision, { repository, cacheDirectory, maxBytesPerModel, 
 		throw error;
 	}
 }
-/** What metadata keeps through any quantisation. Without a name in it, the name of the file has to do. */
+/**
+* Why a file isn't another quantisation of the same model, by what metadata keeps through any quantisation; `undefined` where it is one.
+* Without a name in it, the name of the file has to do.
+*/
 function differenceOf(one, other, isNamedAlike) {
 	const facts = ({ architecture, parameters, contextLength, tokenizer, name }) => ({
 		architecture,
@@ -1243,6 +1335,10 @@ function differenceOf(one, other, isNamedAlike) {
 function precisionOf({ quantisation, parametersByType }) {
 	return JSON.stringify([quantisation, ...parametersByType]);
 }
+/** Whether two files have one name but for their quantisation. */
+function isNamedAlike(path, other) {
+	return stemOf(path) === stemOf(other) && stemOf(other) !== "";
+}
 /** The name of a file without its quantisation and its part; `''` where nothing is left of it, as of `Q4_K_M.gguf`. */
 function stemOf(path) {
 	const whole = partOfName(path)?.prefix ?? path.replace(/\.gguf$/i, "");
@@ -1251,10 +1347,109 @@ function stemOf(path) {
 function bytesOf({ files }) {
 	return files.reduce((sum, file) => sum + contentBytes(file), 0);
 }
-// src/review/try-gguf-alternatives.ts
+// src/review/find-hub-quantisations.ts
+/** Smaller quantisations of a GGUF model of the hub that stand in the same repository, at the same commit. */
+/** Each is a download: fewer than of files that are at hand. */
+const MAX_FETCHED = 4;
 /**
-* Other quantisations of a GGUF file that the repository holds: first the tokens that each would choose in place of the model's own, then
-* its energy by the protocol of the change.
+* Fetches those that are closest in size to the model itself, and reads whether they are the same model. Together they take no more of
+* the disk than alternatives may.
+*
+* @param options.signal aborted where no time is left for finding and bringing files
+*/
+async function findHubQuantisations(head, onHub, context, options) {
+	const found = [];
+	const notTried = [];
+	const candidates = await candidatesOf(head, onHub);
+	if (candidates.length > MAX_FETCHED) {
+		const name = `${candidates.length - MAX_FETCHED} more on the hub`;
+		notTried.push({
+			name,
+			reason: `only the ${MAX_FETCHED} that are closest in size are tried`
+		});
+	}
+	let leftBytes = context.repository.leftDiskBytes();
+	for (const candidate of candidates.slice(0, MAX_FETCHED)) {
+		const { name, bytes } = candidate;
+		if (bytes > leftBytes) {
+			const reason = `it takes ${formatBytes(bytes)}, and ${formatBytes(Math.max(0, leftBytes))} are left for alternatives`;
+			notTried.push({
+				name,
+				reason
+			});
+			continue;
+		}
+		const opened = await fetchCandidate(candidate, onHub, context, options);
+		if (typeof opened === "string") {
+			notTried.push({
+				name,
+				reason: opened
+			});
+			continue;
+		}
+		leftBytes -= bytes;
+		const difference = differenceOf(opened.gguf, head.gguf, true);
+		if (difference === void 0) found.push(opened);
+		else notTried.push({
+			name,
+			reason: `it isn’t the same model: ${difference}`
+		});
+	}
+	return {
+		found,
+		notTried
+	};
+}
+/** Smaller ones of the same name, which one name means and no other file: the closest in size first. */
+async function candidatesOf(head, { name, repository, chosen }) {
+	const { findQuantization } = await import("./station-hub.js");
+	const { model, ggufs } = repository;
+	const own = nameOfGguf(model.id, chosen.path);
+	return ggufs.flatMap((gguf) => {
+		const { path, quantization, files } = gguf;
+		const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+		if (quantization === void 0 || bytes >= head.files.bytes) return [];
+		if (!isInOtherQuantization(own, nameOfGguf(model.id, path))) return [];
+		if (findQuantization(ggufs, quantization) !== gguf) return [];
+		return [{
+			...gguf,
+			bytes,
+			name: inQuantization(name, {
+				file: path,
+				quantization
+			})
+		}];
+	}).toSorted((a, b) => b.bytes - a.bytes);
+}
+/** @returns the quantisation on disk, or why there is none */
+async function fetchCandidate(candidate, { repository }, context, { signal, outOfTime }) {
+	const label = `\`${candidate.name}\``;
+	try {
+		signal.throwIfAborted();
+		const { fetchOtherGguf } = await import("./station-hub.js");
+		const { path, bytes } = await fetchOtherGguf(repository, candidate, {
+			...await fetchOptionsOf(candidate.name, context),
+			signal
+		});
+		return {
+			path: candidate.name,
+			label,
+			files: {
+				path,
+				bytes
+			},
+			gguf: await readParts(path, { name: label })
+		};
+	} catch (error) {
+		if (signal.aborted) return outOfTime;
+		if (error instanceof WattnudgeError) return error.message;
+		throw error;
+	}
+}
+// src/review/try-quantisations.ts
+/**
+* Other quantisations of a GGUF file: first the tokens that each would choose in place of the model's own, then its energy by the
+* protocol of the change.
 */
 /** Of all the time: until then files are brought here. */
 const SHARE_FOR_FILES = .3;
@@ -1267,71 +1462,60 @@ const MIN_PROMPTS = 2;
 const OWN_TURNS = 2;
 /** Beside the prompts: the text, and the runs before the first answer. */
 const RUNS_BESIDE_PROMPTS = 4;
-/** Offered is what is shown to save, is close to the model, and is beaten by no other; and the base model, where a budget is over. */
-async function tryGgufAlternatives(change, so, policy, context) {
-	const { sides, measured, findings } = so;
-	const { head, base } = sides;
-	const seconds = secondsOf(policy, context);
-	if (!isWanted(findings, policy) || seconds === 0) return { alternatives: [] };
-	if (head?.kind !== "gguf" || measured.head === void 0) return { alternatives: [] };
-	const { clock } = context.host;
-	const begun = clock.now();
-	const spent = () => (clock.now() - begun) / 1e3;
+/** Measures those that are close enough to the model; why others are not is in `notTried`. */
+async function tryQuantisations(request) {
+	const { host, head, base, seconds, signal, onTrying } = request;
+	const begun = host.clock.now();
+	const spent = () => (host.clock.now() - begun) / 1e3;
 	const late = outOfTime(seconds);
-	const quantisations = await inTime(seconds * SHARE_FOR_FILES, context, (signal) => findQuantisations(head, policy, context, {
-		signal,
+	const quantisations = await inTime(seconds * SHARE_FOR_FILES, request, (stop) => request.find({
+		signal: stop,
 		outOfTime: late
 	}));
-	context.signal?.throwIfAborted();
+	signal?.throwIfAborted();
 	const notTried = [...quantisations.notTried];
 	const passOver = ({ path }, reason) => notTried.push({
 		name: path,
 		reason
 	});
-	const subjects = await subjectsOf(change, {
-		head,
-		base
-	}, policy, context);
-	const tokensSeconds = (seconds - spent()) * SHARE_FOR_TOKENS;
-	const plan = planPrompts(quantisations.found, measured.head.latencyMs.median, tokensSeconds);
+	const { latencyMs } = head.measurement;
+	const plan = planPrompts(quantisations.found, latencyMs.median, (seconds - spent()) * SHARE_FOR_TOKENS);
 	for (const quantisation of plan.left) passOver(quantisation, late);
-	const close = await compareTokens(plan, subjects, policy, context, {
+	const close = await compareTokens(plan, request, {
 		passOver,
 		outOfTime: late,
 		endMs: begun + seconds * 1e3
 	});
 	const variants = [];
-	const least = leastSecondsFor(measured.head.latencyMs.median + (measured.base ?? measured.head).latencyMs.median);
+	const least = leastSecondsFor(latencyMs.median + (base ?? head).measurement.latencyMs.median);
 	for (const [index, { quantisation, subject, fidelity }] of close.entries()) {
-		context.signal?.throwIfAborted();
+		signal?.throwIfAborted();
 		const left = seconds - spent();
 		if (left < least) {
 			passOver(quantisation, late);
 			continue;
 		}
 		const { path, files } = quantisation;
-		context.onProgress({
-			doing: "trying alternatives",
-			trying: path
-		});
+		onTrying({ trying: path });
 		try {
+			const { meter, provider, threads, queries, quick, thresholds, isDecided } = request;
 			const { head: measurement, comparison } = await benchmark({
-				host: context.host,
+				host,
+				meter,
+				provider,
+				threads,
+				queries,
+				quick,
+				thresholds,
+				isDecided,
+				signal,
 				head: subject,
-				base: (measured.base && subjects.base) ?? subjects.head,
-				meter: context.meter,
-				provider: context.provider,
-				threads: context.threads,
-				queries: subjects.queries,
+				base: (base ?? head).subject,
 				seconds: Math.max(least, left / (close.length - index)),
-				quick: context.quick,
-				...askedBy(policy, context.snapshot),
-				onProgress: (progress) => context.onProgress({
-					doing: "trying alternatives",
+				onProgress: (progress) => onTrying({
 					trying: path,
 					progress
-				}),
-				signal: context.signal
+				})
 			});
 			if (comparison === void 0) throw new Error("a comparison has two sides");
 			variants.push({
@@ -1346,14 +1530,10 @@ async function tryGgufAlternatives(change, so, policy, context) {
 			passOver(quantisation, error.message);
 		}
 	}
-	const offer = offerVariants(variants, "quantisation", so, policy, context);
 	return {
-		alternatives: [...offer.alternatives, ...keptBase(so, policy, context)],
-		notTried: [...notTried, ...offer.notTried],
-		alternativesSeconds: {
-			spent: spent(),
-			most: seconds
-		}
+		variants,
+		notTried,
+		spent: spent()
 	};
 }
 /** Does what has to end in time, by the host's clock. */
@@ -1380,9 +1560,10 @@ function planPrompts(found, runMs, seconds) {
 	};
 }
 /** Those that are close enough, the smallest first: it saves most. */
-async function compareTokens({ tried, prompts, seconds }, subjects, policy, context, { passOver, outOfTime: late, endMs }) {
-	if (tried.length === 0 || subjects.head.kind !== "gguf") return [];
-	const { seed, queries: given } = subjects.queries;
+async function compareTokens({ tried, prompts, seconds }, request, { passOver, outOfTime: late, endMs }) {
+	if (tried.length === 0) return [];
+	const { host, provider, threads, head, queries, fidelityLimit, signal, onTrying } = request;
+	const { seed, queries: given } = queries;
 	const asked = given ? {
 		kind: "given",
 		queries: given.list.slice(0, prompts)
@@ -1391,7 +1572,6 @@ async function compareTokens({ tried, prompts, seconds }, subjects, policy, cont
 		seed,
 		count: prompts
 	};
-	const { host, provider, threads } = context;
 	const run = {
 		host,
 		provider,
@@ -1404,7 +1584,7 @@ async function compareTokens({ tried, prompts, seconds }, subjects, policy, cont
 	const reasonOf = (error) => error.code === "worker-hung" && leftSeconds() < TIMER_SECONDS ? late : error.message;
 	let own;
 	try {
-		own = await scoreOwn(subjects.head, asked, run);
+		own = await scoreOwn(head.subject, asked, run);
 	} catch (error) {
 		if (!(error instanceof WattnudgeError)) throw error;
 		for (const quantisation of tried) passOver(quantisation, reasonOf(error));
@@ -1412,17 +1592,14 @@ async function compareTokens({ tried, prompts, seconds }, subjects, policy, cont
 	}
 	const close = [];
 	for (const quantisation of tried) {
-		context.signal?.throwIfAborted();
+		signal?.throwIfAborted();
 		if (leftSeconds() < seconds) {
 			passOver(quantisation, late);
 			continue;
 		}
-		context.onProgress({
-			doing: "trying alternatives",
-			trying: quantisation.path
-		});
+		onTrying({ trying: quantisation.path });
 		try {
-			const subject = subjectOf(quantisation, policy);
+			const subject = subjectOf(quantisation, request);
 			const tokens = tokenFidelityOf(own, await scoreOther(subject, own.prompts, run));
 			if (tokens === void 0) {
 				passOver(quantisation, TOO_FEW_TOKENS);
@@ -1434,7 +1611,7 @@ async function compareTokens({ tried, prompts, seconds }, subjects, policy, cont
 				inputs,
 				output: "text_generation"
 			};
-			if (isFaithful(fidelity, policy.fidelity?.value)) close.push({
+			if (isFaithful(fidelity, fidelityLimit)) close.push({
 				quantisation,
 				subject,
 				fidelity
@@ -1450,12 +1627,64 @@ async function compareTokens({ tried, prompts, seconds }, subjects, policy, cont
 /** A timer may end that much before its time. */
 const TIMER_SECONDS = 1;
 const TOO_FEW_TOKENS = "its tokens couldn’t be compared with those of the model: too few were read in the time for it";
-function subjectOf({ label, files, gguf }, policy) {
+function subjectOf({ label, files, gguf }, { tokens }) {
 	return {
 		kind: "gguf",
 		label,
 		path: files.path,
-		gguf: ggufSession(gguf, policy.tokens?.value ?? {}, label)
+		gguf: ggufSession(gguf, tokens, label)
+	};
+}
+// src/review/try-gguf-alternatives.ts
+/** Other quantisations of a GGUF file that the repository, or the hub, holds. */
+/** Offered is what is shown to save, is close to the model, and is beaten by no other; and the base model, where a budget is over. */
+async function tryGgufAlternatives(so, policy, context) {
+	const { sides, measured, findings } = so;
+	const { head, base } = sides;
+	const seconds = secondsOf(policy, context);
+	if (!isWanted(findings, policy) || seconds === 0) return { alternatives: [] };
+	if (head?.kind !== "gguf" || measured.head === void 0) return { alternatives: [] };
+	const { host, meter, provider, threads, quick, signal } = context;
+	const subjects = await subjectsOf({ layout: "gguf" }, {
+		head,
+		base
+	}, policy, context);
+	if (subjects.head.kind !== "gguf") throw new Error("a GGUF file is run as one");
+	const { onHub } = head;
+	const { variants, notTried, spent } = await tryQuantisations({
+		host,
+		meter,
+		provider,
+		threads,
+		quick,
+		signal,
+		seconds,
+		...askedBy(policy, context.snapshot),
+		head: {
+			subject: subjects.head,
+			measurement: measured.head
+		},
+		base: measured.base && subjects.base?.kind === "gguf" ? {
+			subject: subjects.base,
+			measurement: measured.base
+		} : void 0,
+		queries: subjects.queries,
+		tokens: policy.tokens?.value ?? {},
+		fidelityLimit: policy.fidelity?.value,
+		find: (options) => onHub === void 0 ? findQuantisations(head, policy, context, options) : findHubQuantisations(head, onHub, context, options),
+		onTrying: (progress) => context.onProgress({
+			doing: "trying alternatives",
+			...progress
+		})
+	});
+	const offer = offerVariants(variants, onHub === void 0 ? "quantisation" : "hub-quantisation", offeringOf(so, policy, context));
+	return {
+		alternatives: [...offer.alternatives, ...keptBase(so, policy, context)],
+		notTried: [...notTried, ...offer.notTried],
+		alternativesSeconds: {
+			spent,
+			most: seconds
+		}
 	};
 }
 /** Keeping the base model costs nothing to measure. */
@@ -1597,7 +1826,7 @@ async function reviewArtefact(change, policy, context) {
 	}, measured, policy, context);
 }
 function tryAlternativesOf(change, so, policy, context) {
-	if (change.layout === "gguf") return tryGgufAlternatives(change, so, policy, context);
+	if (change.layout === "gguf") return tryGgufAlternatives(so, policy, context);
 	return so.measured.head?.task === void 0 ? tryFileAlternatives(so, policy, context) : tryFolderAlternatives(change, so, policy, context);
 }
 /** Of the disk that no changed model needs: the rest is for inputs of later models, and for their alternatives. */
@@ -1617,49 +1846,26 @@ async function reviewReference(change, policy, context) {
 	const { sides, measured } = await runFromHub(change, policy, context);
 	const isRun = measured.head !== void 0 || measured.comparison !== void 0;
 	const identity = identityOf(change);
-	return reviewedAs({
+	const facts = {
 		...identity,
 		...isRun ? filesOf(sides) : await readSizes(identity, policy, context),
 		...figuresOf(measured, policy, context),
 		reported,
 		ratedOnly: measured.error && describeError(measured.error, context)
-	}, measured, policy, context);
-}
-/** Fetches both sides and compares them like files; why that could not be is in `measured.error`. */
-async function runFromHub(change, policy, context) {
-	if (change.nameKind !== "hub" || policy.hub?.value !== "run" || policy.unmeasured !== void 0 || isReported(policy)) return {
-		sides: {},
-		measured: {}
 	};
-	try {
-		const head = await openHubSide({
-			id: change.model,
-			revision: change.revision,
-			side: "head"
-		}, context);
-		const { previous: id, previousRevision: revision } = change;
-		const sides = {
-			head,
-			base: id === void 0 ? void 0 : await openHubSide({
-				id,
-				revision,
-				side: "base"
-			}, context)
-		};
-		return {
-			sides,
-			measured: await measureModel({
-				model: change.model,
-				layout: "huggingface"
-			}, sides, policy, context)
-		};
-	} catch (error) {
-		if (error instanceof WattnudgeError) return {
-			sides: {},
-			measured: { error }
-		};
-		throw error;
-	}
+	if (sides.head?.kind !== "gguf" || facts.error !== void 0) return reviewedAs(facts, measured, policy, context);
+	const { findings, task } = assess(facts, policy, assessmentOf(context));
+	const tried = await tryGgufAlternatives({
+		sides,
+		measured,
+		facts,
+		findings,
+		task
+	}, policy, withDiskForAlternatives(context));
+	return reviewedAs({
+		...facts,
+		tried
+	}, measured, policy, context);
 }
 function areSameBytes({ base, head }) {
 	return base !== void 0 && base.identity === head?.identity;
@@ -1779,7 +1985,10 @@ async function meterOfReview(changes, settings) {
 /** Whether there is a model that may have to be run. */
 function mayMeasure(changes, { policy, hub }) {
 	return changes.some((change) => {
-		if (change.kind === "reference") return change.nameKind === "hub" && hub !== void 0 && runsId(change.model, policy) && !isReported(policyOf(change, policy));
+		if (change.kind === "reference") {
+			const rules = policyOf(change, policy);
+			return isOnHub(change.nameKind, change.model) && hub !== void 0 && rules.hub?.value === "run" && !isReported(rules);
+		}
 		return change.kind === "artefact" && change.change !== "removed" && !isReported(policyOf(change, policy));
 	});
 }
@@ -1952,4 +2161,4 @@ function readPolicy(repository, baseSha, { policy, snapshot, today }) {
 		today
 	});
 }
-export { POLICY_FILE, UNOPENED, conditionsOf, detect, identityOf, isReported, readQualities, readReported, readSizes, reportedResultsOf, review, sizesFromHub };
+export { POLICY_FILE, UNOPENED, conditionsOf, detect, differenceOf, identityOf, isNamedAlike, isReported, offerVariants, readQualities, readReported, readSizes, reportedResultsOf, review, sizesFromHub, tryQuantisations };

@@ -5,6 +5,7 @@ import { oneWord } from "./station-text.js";
 import { findAlternatives, madeNames, retellAlternatives, stemOf } from "./station-alternatives.js";
 import { assess, assessAlternative, conclude, isSameGpu, otherHardware, removedAmong, rulesOf } from "./station-assessment.js";
 import { verdictOf } from "./station-statistics.js";
+import { isInOtherQuantization, isOnHub } from "./station-catalog.js";
 import { isReported } from "./station-review.js";
 import { QUANTISATIONS } from "./station-gguf.js";
 import { CPU_TIME_DESCRIPTION } from "./station-meters.js";
@@ -261,7 +262,7 @@ function measuredFacts(claimed, rules, context) {
 			hubRevisions,
 			...sizesOf(claimed, rules)
 		};
-		if (claimed.kind !== "hub" || rules.hub?.value !== "run") return name;
+		if (!isOnHub(claimed.kind, claimed.model) || rules.hub?.value !== "run") return name;
 		return {
 			...name,
 			...figuresOf$1(claimed, rules, context),
@@ -418,7 +419,7 @@ function rejudge(review, policy, context) {
 			meterKind: meter.kind,
 			hardware: conditions
 		});
-		const tried = isRunFile(claimed) ? triedAgain(claimed, facts, rules, assessment) : void 0;
+		const tried = isRunFile(claimed) || isNamed(claimed) && claimed.head !== void 0 ? triedAgain(claimed, facts, rules, assessment) : void 0;
 		return {
 			...carriedByModel(claimed),
 			...assess({
@@ -892,7 +893,9 @@ function measuredAlternative(alternative, model) {
 	if (alternative.kind !== "measured") return [];
 	const { quality: _, price: _price, url: _url, stars: _stars, alsoChanges: _changes, file, ...figures } = alternative;
 	const name = figures.option === "keep-base" ? "Keep the base model" : figures.name;
-	if (figures.option !== "keep-base" && !isNamedByPath(figures) && !madeNames.has(name)) return [];
+	const isOfHub = figures.option === "hub-quantisation";
+	if (isOfHub && !isInOtherQuantization(model, name)) return [];
+	if (figures.option !== "keep-base" && !isOfHub && !isNamedByPath(figures) && !madeNames.has(name)) return [];
 	return [{
 		...figures,
 		name,

@@ -584,6 +584,7 @@ function withoutIdentity(model, side) {
 /** An alternative is advice in our name: a path that leads nowhere in the repository would be anybody's words. */
 async function withAlternativesInGit(model, { models }) {
 	const isThere = async (alternative) => {
+		if (alternative.kind === "measured" && alternative.option === "hub-quantisation") return false;
 		if (alternative.kind !== "measured" || !isNamedByPath(alternative)) return true;
 		return (alternative.option === "quantisation" ? isGguf : isOnnx)(alternative.name) && await blobIn(models.head, rawPathOfText(alternative.name)) !== void 0;
 	};
@@ -620,13 +621,18 @@ function checkNames({ models, conditions }, found) {
 	if ([...claimed.values()].find(({ model }) => !known.has(model)) !== void 0) throw new Refusal("f", "model-not-changed", "The review includes a model name that isn’t on the pull request’s changed lines, as far as this version of wattnudge reads them.");
 	return found.map((name) => {
 		const measured = claimed.get(keyOf(name));
+		const alternatives = (measured?.alternatives ?? []).filter(isOfName);
 		return completeModel({
-			alternatives: [],
 			findings: [],
 			...measured,
-			...name
+			...name,
+			alternatives
 		}, conditions.meter);
 	});
+}
+/** Of what was made or lies in the repository, a name has none. */
+function isOfName(alternative) {
+	return alternative.kind !== "measured" || ["hub-quantisation", "keep-base"].includes(alternative.option);
 }
 /**
 * Models that a pull request moves are compared with what they were, by the rule of `findChanges`: the main graph is the same
