@@ -45,9 +45,13 @@ function html(status, render, formAction = "'none'") {
 		}
 	};
 }
-/** Whether a request brings the token as `Authorization: Bearer …`. Takes the same time whatever it brings instead. */
+/** Whether a request brings the token as `Authorization: Bearer …`. */
 function hasToken({ incoming }, token) {
-	return timingSafeEqual(hashOf(incoming.headers.authorization ?? ""), hashOf(`Bearer ${token}`));
+	return isSame(incoming.headers.authorization ?? "", `Bearer ${token}`);
+}
+/** Whether a secret was given. Takes the same time whatever is given. */
+function isSame(given, expected) {
+	return timingSafeEqual(hashOf(given), hashOf(expected));
 }
 function hashOf(text) {
 	return createHash("sha256").update(text).digest();
@@ -498,4 +502,4 @@ function withParameters(path, parameters) {
 	for (const [name, value] of Object.entries(parameters)) if (value !== void 0 && value !== "") query.set(name, String(value));
 	return query.size === 0 ? path : `${path}?${query}`;
 }
-export { STYLESHEET_PATH, apiRoutes, changeRow, energyRow, hasToken, html, json, modelPath, organisationPath, pullPath, readBody, repositoryPath, text$2 as text, toCsv, withParameters };
+export { STYLESHEET_PATH, apiRoutes, changeRow, energyRow, hasToken, html, isSame, json, modelPath, organisationPath, pullPath, readBody, repositoryPath, text$2 as text, toCsv, withParameters };

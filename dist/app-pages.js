@@ -4,18 +4,8 @@ import { STYLESHEET_PATH, changeRow, energyRow, modelPath, organisationPath, pul
 import { formatAmountInterval, formatCount, formatNumber, formatPercentChange, formatSigned, formatWhRow, showStars } from "./station-quantities.js";
 import { sql } from "kysely";
 // src/app/storage/pages/readable.ts
-/** Of each set of permissions that is in use: they are asked of GitHub every few minutes, and pages are read more often. */
-const known = /* @__PURE__ */ new WeakMap();
 /** By the account's name in small letters, in alphabetical order. */
-function readableAccounts(db, repositories) {
-	const before = known.get(repositories);
-	if (before !== void 0) return before;
-	const asked = ask(db, repositories);
-	known.set(repositories, asked);
-	asked.catch(() => known.delete(repositories));
-	return asked;
-}
-async function ask(db, repositories) {
+async function readableAccounts(db, repositories) {
 	const rows = await db.selectFrom("repositories").select(["id", "owner"]).where(isOneOf("id", [...repositories])).execute();
 	const accounts = Map.groupBy(rows, ({ owner }) => owner.toLowerCase());
 	return new Map([...accounts].toSorted(([a], [b]) => a < b ? -1 : 1).map(([key, some]) => [key, {
@@ -350,7 +340,7 @@ async function homePage(context) {
 		title: "Organisations",
 		main: table({
 			caption: "Organisations and people whose repositories you may read",
-			empty: emptyState(html`There is no repository here that you may read on GitHub. Install the App on a repository, or ask for access to one that has it.`),
+			empty: "There is no repository here that you may read on GitHub. Install the App on a repository, or ask for access to one that has it.",
 			rows: [...accounts.values()],
 			columns: [{
 				label: "Name",

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, dateOf, systemClock, wallClock } from "./station-ground.js";
-import { beginAttempt as beginAttempt$1, buryDelivery, claimDelivery, claimFolder, countDeliveries, findDueSubjects, findRepositoryByName, finishDeliveries, followersOf, forgetInstallation, forgetPayloads, forgetRepositories, forgetReviews, issueToken, latestReview, listDead, modelKey, modelRows, nextDelivery, noteMerge, noteReview, openDatabase, openReviews, policyInForce, postponeDelivery, recordReview, refreshOldTrends, rememberRepository, replayDeliveries, reviewInForce, reviewsOf, storable, supersedeReviews, trendOf, withdrawAttempt } from "./app-storage.js";
+import { beginAttempt as beginAttempt$1, buryDelivery, claimDelivery, claimFolder, countDeliveries, findDueSubjects, findRepositoryByName, finishDeliveries, followersOf, forgetInstallation, forgetPayloads, forgetRepositories, forgetReviews, isOneOf, issueToken, latestReview, listDead, modelKey, modelRows, nextDelivery, noteMerge, noteReview, openDatabase, openReviews, policyInForce, postponeDelivery, recordReview, refreshOldTrends, rememberRepository, replayDeliveries, reviewInForce, reviewsOf, storable, supersedeReviews, trendOf, withdrawAttempt } from "./app-storage.js";
 import { _enum, array, base64 as base64$1, boolean, datetime, int, literal, number$1 as number, object, record, strictObject, string, url } from "./vendor-zod.js";
 import { energyComparison, isBelowComment, parseEnergyReview } from "./station-energy-review.js";
 import { explainApiError, hideForeignComments, messageOf, publishCheck, publishComment, publishMoot, publishSuggestion, readFile as readFile$1, readSharedPolicy, slugOf, statusOf as statusOf$1, viewerOf } from "./station-github.js";
@@ -13,7 +13,7 @@ import { POLICY_FILE } from "./station-review.js";
 import { admitReview, changesNothing, filesOfModels, isPathOf, listChangedFiles } from "./station-trust.js";
 import { annotationsOf, renderComment, renderMootComment, renderNothing, renderNudge, renderSmallComment, renderTitle, sayFinding, sayMeterKind, suggestedChange } from "./station-report.js";
 import { judgingHere } from "./station-trust-judging.js";
-import { apiRoutes, hasToken, html, json, readBody, text } from "./app-addresses.js";
+import { apiRoutes, hasToken, html, isSame, json, readBody, text } from "./app-addresses.js";
 import { formatPercentChange, formatSigned } from "./station-quantities.js";
 import { deleteToken, exchangeWebFlowCode, refreshToken, request } from "./vendor-octokit.js";
 import { require_dist } from "./vendor-yaml.js";
@@ -875,7 +875,7 @@ async function savePermissions(db, { idHash, dropped }, { repositories, askedAt 
 	}).where("id_hash", "=", idHash).where("dropped", "=", dropped).executeTakeFirst();
 	return numUpdatedRows > 0n;
 }
-/** GitHub is asked again for everybody: what an installation reaches has changed. */
+/** What an installation reaches has changed: the App asks GitHub again, for everyone. */
 async function dropPermissions(db) {
 	await db.updateTable("sessions").set((row) => ({
 		repositories: null,
@@ -897,7 +897,7 @@ async function forgetSessions(db, now) {
 /** Which of these the App has. One that was uninstalled is gone at once. */
 async function knownAmong(db, ids) {
 	if (ids.length === 0) return /* @__PURE__ */ new Set();
-	const rows = await db.selectFrom("repositories").select("id").where((row) => row("id", "=", row.fn.any(row.val([...ids])))).execute();
+	const rows = await db.selectFrom("repositories").select("id").where(isOneOf("id", ids)).execute();
 	return new Set(rows.map(({ id }) => id));
 }
 // src/app/thread/open-thread.ts
@@ -3366,11 +3366,6 @@ async function readOwnForm({ method, incoming }, { csrfToken, own }) {
 function foreign() {
 	return notice(403, "This form was not sent", "It doesn’t belong to this browser’s session. Go back, reload the page, and send it again. If that fails, the server’s PUBLIC_URL may differ from the address in your browser.");
 }
-/** Takes the same time whatever is given. */
-function isSame(given, expected) {
-	const [a, b] = [given, expected].map((text) => createHash("sha256").update(text).digest());
-	return timingSafeEqual(a, b);
-}
 // src/app/web/session/user-lists.ts
 const PER_PAGE = 100;
 /** 5,000 repositories of one installation. What is behind them can't be read on the pages. */
@@ -4133,10 +4128,7 @@ const conversion = object({
 	client_secret: string().min(1)
 });
 function setUpRoutes({ config, key, isDone, onCredentials }) {
-	const isKey = (given) => {
-		const [a, b] = [Buffer.from(given ?? ""), Buffer.from(key)];
-		return a.length === b.length && timingSafeEqual(a, b);
-	};
+	const isKey = (given) => isSame(given ?? "", key);
 	const needsEncryption = config.production && config.encryptionKey === void 0;
 	return {
 		path: `/setup?key=${key}`,

@@ -654,8 +654,8 @@ function energyChangesOf(merged, earlier) {
 	return merged.flatMap((row) => [...againstBase(row), ...againstProposed(row, earlier)]);
 }
 function againstBase(row) {
-	const kWh = intervalOf$1(row.kwh, row.kwh_lower, row.kwh_upper);
-	const ratio = intervalOf$1(row.ratio, row.ratio_lower, row.ratio_upper);
+	const kWh = intervalOf(row.kwh, row.kwh_lower, row.kwh_upper);
+	const ratio = intervalOf(row.ratio, row.ratio_lower, row.ratio_upper);
 	if (row.verdict === "higher") return [{
 		kind: "added",
 		merged: row,
@@ -705,15 +705,15 @@ function areComparable(over, merged) {
 }
 /** Of energy per query: by the ratios to the base that both have; of a new model by the figures themselves. */
 function quotient(merged, over) {
-	const ratios = [merged, over].map((row) => intervalOf$1(row.ratio, row.ratio_lower, row.ratio_upper));
-	const figures = [merged, over].map((row) => intervalOf$1(row.wh_per_1000, row.wh_lower, row.wh_upper));
+	const ratios = [merged, over].map((row) => intervalOf(row.ratio, row.ratio_lower, row.ratio_upper));
+	const figures = [merged, over].map((row) => intervalOf(row.wh_per_1000, row.wh_lower, row.wh_upper));
 	const [above, below] = ratios.every((one) => one !== void 0) ? ratios : figures;
 	return above && below && independentRatio(below, above);
 }
 /** What the one adds to base minus what the other adds, both at the volume that the policy stated for the merged head. */
 function differenceInKWh(over, merged) {
-	const proposed = intervalOf$1(over.kwh, over.kwh_lower, over.kwh_upper);
-	const kept = intervalOf$1(merged.kwh, merged.kwh_lower, merged.kwh_upper);
+	const proposed = intervalOf(over.kwh, over.kwh_lower, over.kwh_upper);
+	const kept = intervalOf(merged.kwh, merged.kwh_lower, merged.kwh_upper);
 	if (proposed === void 0 || kept === void 0 || !over.queries_per_year || !merged.queries_per_year) return void 0;
 	const factor = merged.queries_per_year / over.queries_per_year;
 	const estimate = proposed.estimate * factor - kept.estimate;
@@ -726,7 +726,8 @@ function differenceInKWh(over, merged) {
 		upper: estimate + up
 	};
 }
-function intervalOf$1(estimate, lower, upper) {
+/** Of three columns: none where there is no estimate. */
+function intervalOf(estimate, lower, upper) {
 	return estimate === null ? void 0 : {
 		estimate,
 		lower: lower ?? estimate,
@@ -1124,6 +1125,30 @@ async function forgetReviews(db, before) {
 	await db.deleteFrom("commands").where("created_at", "<", before).execute();
 	await db.deleteFrom("acceptances").where("created_at", "<", before).execute();
 }
+// src/app/storage/pages/page.ts
+/** What the queries of the pages share. */
+/** @param read asks for one row more than the window has */
+async function partOf({ limit, offset }, read) {
+	const rows = await read({
+		limit: limit + 1,
+		offset
+	});
+	return {
+		rows: rows.slice(0, limit),
+		hasMore: rows.length > limit
+	};
+}
+/**
+* Whether a column is one of thousands of ids, as one parameter. Its type is stated and not cast to, so that PostgreSQL takes it for a
+* constant, which it looks up by hash; what is cast it compares one by one.
+*/
+function isOneOf(column, ids) {
+	return sql`${sql.ref(column)} = ANY (${ids}::bigint[])`;
+}
+/** A text that is looked for anywhere, as the pattern of `LIKE`: what a person types has no signs of its own. */
+function containing(text) {
+	return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+}
 // src/app/storage/installations.ts
 /** Remembers a repository, and its new name where it was renamed or moved. */
 async function rememberRepository(db, repository) {
@@ -1167,30 +1192,6 @@ async function forgetInstallation(db, id, keep) {
 	await db.deleteFrom("deliveries").where("installation_id", "=", id).where("id", "!=", keep).execute();
 	await db.updateTable("deliveries").set({ payload: JSON.stringify({}) }).where("id", "=", keep).execute();
 	await db.deleteFrom("installations").where("id", "=", id).execute();
-}
-// src/app/storage/pages/page.ts
-/** What the queries of the pages share. */
-/** @param read asks for one row more than the window has */
-async function partOf({ limit, offset }, read) {
-	const rows = await read({
-		limit: limit + 1,
-		offset
-	});
-	return {
-		rows: rows.slice(0, limit),
-		hasMore: rows.length > limit
-	};
-}
-/**
-* Whether a column is one of thousands of ids, as one parameter. Its type is stated and not cast to, so that PostgreSQL takes it for a
-* constant, which it looks up by hash; what is cast it compares one by one.
-*/
-function isOneOf(column, ids) {
-	return sql`${sql.ref(column)} = ANY (${ids}::bigint[])`;
-}
-/** A text that is looked for anywhere, as the pattern of `LIKE`: what a person types has no signs of its own. */
-function containing(text) {
-	return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 }
 // src/app/storage/pages/energy-changes.ts
 /** Energy that was prevented, added, and saved, each with the reviews and the comment that say so. */
@@ -1255,14 +1256,6 @@ function amountsOf(row) {
 		ratio: intervalOf(row.ratio, row.ratio_lower, row.ratio_upper),
 		queriesPerYear: row.queries_per_year ?? void 0,
 		kWh: intervalOf(row.kwh, row.kwh_lower, row.kwh_upper)
-	};
-}
-/** Of three columns: none where there is no estimate. */
-function intervalOf(estimate, lower, upper) {
-	return estimate === null ? void 0 : {
-		estimate,
-		lower: lower ?? estimate,
-		upper: upper ?? estimate
 	};
 }
 // src/app/storage/pages/repository.ts

@@ -229,6 +229,14 @@ function cannotWrite(path, cause) {
 // src/cli/commands/alternatives-run.ts
 /** Of the time, what the model itself (and what it is compared with) is measured for; the rest is for alternatives. */
 const SHARE_FOR_MODEL = .4;
+/** Measures the model itself, and what it is compared with. */
+function measureModel({ options, onProgress }, measuring) {
+	return benchmark({
+		...measuring,
+		seconds: options.seconds * SHARE_FOR_MODEL,
+		onProgress: (progress) => onProgress(describeProgress(progress))
+	});
+}
 // src/cli/commands/alternatives-gguf.ts
 /** The smaller quantisations that stand beside a GGUF file, measured. */
 /** @throws WattnudgeError `usage` for options of ONNX files; what reading and measuring GGUF files throws */
@@ -247,12 +255,10 @@ async function tryGgufFile(run) {
 			seed
 		}
 	};
-	const measured = await benchmark({
+	const measured = await measureModel(run, {
 		...common,
 		head: head.subject,
-		base: base?.subject,
-		seconds: options.seconds * SHARE_FOR_MODEL,
-		onProgress: (progress) => onProgress(describeProgress(progress))
+		base: base?.subject
 	});
 	const most = leftSeconds();
 	const { variants, notTried, spent } = await tryQuantisations({
@@ -401,7 +407,8 @@ function alternativesCommand(run) {
 		}
 	}));
 }
-async function tryOnnxFile({ path, options, host, openMeter, provider, seed, leftSeconds, onProgress }) {
+async function tryOnnxFile(run) {
+	const { path, options, host, openMeter, provider, seed, leftSeconds, onProgress } = run;
 	if (options.tokens !== void 0) throw usage$1(`"${path}" isn't a GGUF file`, "--tokens is for GGUF files.");
 	const head = await openFile(path);
 	const base = options.against === void 0 ? void 0 : await openFile(options.against);
@@ -419,12 +426,10 @@ async function tryOnnxFile({ path, options, host, openMeter, provider, seed, lef
 			file
 		}
 	};
-	const measured = await benchmark({
+	const measured = await measureModel(run, {
 		...common,
 		head: head.subject,
-		base: base?.subject,
-		seconds: options.seconds * SHARE_FOR_MODEL,
-		onProgress: (progress) => onProgress(describeProgress(progress))
+		base: base?.subject
 	});
 	const tried = await tryAlternatives({
 		...common,

@@ -1,5 +1,5 @@
 import { capitalised } from "./station-text.js";
-import { partOfName } from "./station-gguf.js";
+import { stemOfName } from "./station-gguf.js";
 // src/catalog/api-families.ts
 /** By the letters that a name begins with, so that a name meets the few lines that can match. */
 const BY_LETTERS = Map.groupBy([
@@ -6390,7 +6390,7 @@ function nameOfGguf(id, file) {
 * A quantisation as names write it, told from the path of a file: `UD-Q4_K_XL` of `Qwen3-8B-UD-Q4_K_XL.gguf`.
 */
 function quantizationOfFile(path) {
-	const { before, quantization } = splitQuantization(stemOf(path));
+	const { before, quantization } = splitQuantization(stemOfName(path));
 	if (quantization === void 0) return void 0;
 	return /(?:^|[-_.])ud$/i.test(before) ? `UD-${quantization}` : quantization;
 }
@@ -6413,13 +6413,8 @@ function isInOtherQuantization(name, other) {
 }
 /** Of a folder or a file; a folder that only says the quantisation is left out, as each of those has its own. */
 function withoutQuantization(part) {
-	const { before } = splitQuantization(stemOf(part));
+	const { before } = splitQuantization(stemOfName(part));
 	return before.toLowerCase().replace(/(?:^|[-_.])ud$/, "");
-}
-/** Without the number of its part and its ending. */
-function stemOf(path) {
-	const whole = partOfName(path)?.prefix ?? path.replace(/\.gguf$/i, "");
-	return whole.slice(whole.lastIndexOf("/") + 1);
 }
 // src/catalog/model-name.ts
 /**

@@ -51,6 +51,11 @@ function partOfName(path) {
 	};
 	return part.number >= 1 && part.number <= part.of && part.of <= LIMITS.parts ? part : void 0;
 }
+/** The name of a file without its folders, its part, and its ending. */
+function stemOfName(path) {
+	const whole = partOfName(path)?.prefix ?? path.replace(EXTENSION, "");
+	return whole.slice(whole.lastIndexOf("/") + 1);
+}
 /** All files of the model that a file belongs to, in order: itself alone where it is not split. */
 function partNames(path) {
 	const part = partOfName(path);
@@ -547,4 +552,4 @@ function sumByType(models) {
 	for (const [type, parameters] of models.flatMap(({ parametersByType }) => [...parametersByType])) sums.set(type, (sums.get(type) ?? 0) + parameters);
 	return new Map([...sums].sort(([, one], [, other]) => other - one));
 }
-export { QUANTISATIONS, isGguf, partNames, partOfName, readParts };
+export { QUANTISATIONS, isGguf, partNames, partOfName, readParts, stemOfName };

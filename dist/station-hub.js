@@ -1944,7 +1944,7 @@ async function pinModel(id, revision, access, clock, signal) {
 		throw hubError(thrown, id, access);
 	}
 }
-/** A hub whose list never ends isn't asked for ever, and what it says fits in memory. */
+/** Ends the requests to a hub whose list never ends, and keeps its answers small enough for the memory. */
 function bounded(id, ask) {
 	let requests = 0;
 	return async (input, init) => {

@@ -15,7 +15,7 @@ import { folderSession, ggufSession } from "./station-engines.js";
 import { inputsOfAnyRank, readOnnx } from "./station-onnx.js";
 import { folderPrecisions, queryFilesOf, readQueries, requireRunnable, taskOfConfig } from "./station-tasks.js";
 import { REFERENCE_TEXT, agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, keptBaseOf, leastSecondsFor, outOfTime, paretoFront, stemOf as stemOf$1, stepOf, tokenFidelityOf, tryAlternatives, unfaithful } from "./station-alternatives.js";
-import { partOfName, readParts } from "./station-gguf.js";
+import { readParts, stemOfName } from "./station-gguf.js";
 import { findGgufs, findModels, materialize, withExternalData } from "./station-model-files.js";
 import { formatBytes } from "./station-quantities.js";
 import { withoutMachinePaths } from "./station-text.js";
@@ -1341,8 +1341,7 @@ function isNamedAlike(path, other) {
 }
 /** The name of a file without its quantisation and its part; `''` where nothing is left of it, as of `Q4_K_M.gguf`. */
 function stemOf(path) {
-	const whole = partOfName(path)?.prefix ?? path.replace(/\.gguf$/i, "");
-	return splitQuantization(whole.slice(whole.lastIndexOf("/") + 1)).before.toLowerCase();
+	return splitQuantization(stemOfName(path)).before.toLowerCase();
 }
 function bytesOf({ files }) {
 	return files.reduce((sum, file) => sum + contentBytes(file), 0);

@@ -14,7 +14,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { marked } from 'marked';
-import { chromium } from 'playwright-core';
+import { launch } from '../test/support/browser.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -34,10 +34,7 @@ if (path === undefined || picturePath === undefined) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'wattnudge-look-'));
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
 try {
   const view = await browser.newPage({
     viewport: { width: Number(values.width), height: Number(values.height ?? 400) },

@@ -2,10 +2,6 @@
 import { parse } from 'yaml';
 import { isReleased } from './changelog.ts';
 
-export interface PackedFile {
-  readonly path: string;
-}
-
 export interface Versions {
   readonly version: string;
   readonly lock: { readonly version?: string; readonly packages?: Record<string, { readonly version?: string }> };

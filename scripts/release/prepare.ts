@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { billOfMaterials } from './bill-of-materials.ts';
 import { sectionOf } from './changelog.ts';
-import { checkPackage, checkVersions, type PackedFile } from './checks.ts';
+import { checkPackage, checkVersions } from './checks.ts';
 import { releaseNotes } from './release-notes.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -26,27 +26,24 @@ if (values.out === undefined) {
 const out = values.out;
 
 const { version } = JSON.parse(read('package.json'));
+const changelog = read('CHANGELOG.md');
 const problems = checkVersions({
   version,
   lock: JSON.parse(read('package-lock.json')),
-  changelog: read('CHANGELOG.md'),
+  changelog,
   tag: values.tag,
 });
 stopAt(problems);
 
 mkdirSync(out, { recursive: true });
-const [packed] = JSON.parse(
+const [packed]: { files: { path: string }[] }[] = JSON.parse(
   execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', out], {
     cwd: ROOT,
     encoding: 'utf8',
   }),
 );
-stopAt(
-  checkPackage(
-    (packed.files as PackedFile[]).map(({ path }) => path),
-    read('action.yml'),
-  ),
-);
+const packedPaths = packed?.files.map(({ path }) => path) ?? [];
+stopAt(checkPackage(packedPaths, read('action.yml')));
 write('sbom.cdx.json', await billOfMaterials());
 write(
   'SHA256SUMS',
@@ -57,7 +54,7 @@ write(
 );
 write(
   'notes.md',
-  await releaseNotes(ROOT, sectionOf(read('CHANGELOG.md'), values.tag === undefined ? 'Unreleased' : version) ?? ''),
+  await releaseNotes(ROOT, sectionOf(changelog, values.tag === undefined ? 'Unreleased' : version) ?? ''),
 );
 
 console.log(`Written to ${out}: ${readdirSync(out).toSorted().join(', ')}.`);

@@ -1,5 +1,5 @@
 /** GGUF files of the Hugging Face hub: which one a name means, and how the same name is written for another quantisation. */
-import { partOfName } from '../gguf/index.ts';
+import { stemOfName } from '../gguf/index.ts';
 import { splitQuantization } from './name-parts.ts';
 import { readHubName } from './read-hub-name.ts';
 
@@ -54,7 +54,7 @@ export function nameOfGguf(id: string, file: string): string {
  * A quantisation as names write it, told from the path of a file: `UD-Q4_K_XL` of `Qwen3-8B-UD-Q4_K_XL.gguf`.
  */
 export function quantizationOfFile(path: string): string | undefined {
-  const { before, quantization } = splitQuantization(stemOf(path));
+  const { before, quantization } = splitQuantization(stemOfName(path));
   if (quantization === undefined) return undefined;
   return /(?:^|[-_.])ud$/i.test(before) ? `UD-${quantization}` : quantization;
 }
@@ -81,12 +81,6 @@ export function isInOtherQuantization(name: string, other: string): boolean {
 
 /** Of a folder or a file; a folder that only says the quantisation is left out, as each of those has its own. */
 function withoutQuantization(part: string): string {
-  const { before } = splitQuantization(stemOf(part));
+  const { before } = splitQuantization(stemOfName(part));
   return before.toLowerCase().replace(/(?:^|[-_.])ud$/, '');
-}
-
-/** Without the number of its part and its ending. */
-function stemOf(path: string): string {
-  const whole = partOfName(path)?.prefix ?? path.replace(/\.gguf$/i, '');
-  return whole.slice(whole.lastIndexOf('/') + 1);
 }

@@ -24,6 +24,12 @@ export function partOfName(path: string): Part | undefined {
   return part.number >= 1 && part.number <= part.of && part.of <= LIMITS.parts ? part : undefined;
 }
 
+/** The name of a file without its folders, its part, and its ending. */
+export function stemOfName(path: string): string {
+  const whole = partOfName(path)?.prefix ?? path.replace(EXTENSION, '');
+  return whole.slice(whole.lastIndexOf('/') + 1);
+}
+
 /** All files of the model that a file belongs to, in order: itself alone where it is not split. */
 export function partNames(path: string): readonly string[] {
   const part = partOfName(path);

@@ -67,7 +67,7 @@ export async function pinModel(
   }
 }
 
-/** A hub whose list never ends isn't asked for ever, and what it says fits in memory. */
+/** Ends the requests to a hub whose list never ends, and keeps its answers small enough for the memory. */
 function bounded(id: string, ask: typeof fetch): typeof fetch {
   let requests = 0;
   return async (input, init) => {

@@ -2,7 +2,7 @@
 import { splitQuantization } from '../catalog/index.ts';
 import type { NotTried } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
-import { partOfName, readParts, type WholeGguf } from '../gguf/index.ts';
+import { readParts, stemOfName, type WholeGguf } from '../gguf/index.ts';
 import { contentBytes, folderOf } from '../git/index.ts';
 import { findGgufs, type ModelRevision, materialize } from '../model-files/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
@@ -154,8 +154,7 @@ export function isNamedAlike(path: string, other: string): boolean {
 
 /** The name of a file without its quantisation and its part; `''` where nothing is left of it, as of `Q4_K_M.gguf`. */
 function stemOf(path: string): string {
-  const whole = partOfName(path)?.prefix ?? path.replace(/\.gguf$/i, '');
-  return splitQuantization(whole.slice(whole.lastIndexOf('/') + 1)).before.toLowerCase();
+  return splitQuantization(stemOfName(path)).before.toLowerCase();
 }
 
 function bytesOf({ files }: ModelRevision): number {

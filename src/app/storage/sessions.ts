@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { DAY_MS, HOUR_MS } from '../../clock.ts';
 import type { Database } from './database.ts';
+import { isOneOf } from './pages/page.ts';
 import type { SealedTokens } from './session-keys.ts';
 
 /** Nobody who left a browser open yesterday is signed in today, and nobody for longer than a week (OWASP: idle and absolute timeout). */
@@ -95,7 +96,7 @@ export async function savePermissions(
   return numUpdatedRows > 0n;
 }
 
-/** GitHub is asked again for everybody: what an installation reaches has changed. */
+/** What an installation reaches has changed: the App asks GitHub again, for everyone. */
 export async function dropPermissions(db: Database): Promise<void> {
   await db
     .updateTable('sessions')
@@ -128,10 +129,6 @@ export async function forgetSessions(db: Database, now: Date): Promise<void> {
 /** Which of these the App has. One that was uninstalled is gone at once. */
 export async function knownAmong(db: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
   if (ids.length === 0) return new Set();
-  const rows = await db
-    .selectFrom('repositories')
-    .select('id')
-    .where((row) => row('id', '=', row.fn.any(row.val([...ids]))))
-    .execute();
+  const rows = await db.selectFrom('repositories').select('id').where(isOneOf('id', ids)).execute();
   return new Set(rows.map(({ id }) => id));
 }

@@ -55,9 +55,14 @@ export function html(status: number, render: (nonce: string) => string, formActi
   };
 }
 
-/** Whether a request brings the token as `Authorization: Bearer …`. Takes the same time whatever it brings instead. */
+/** Whether a request brings the token as `Authorization: Bearer …`. */
 export function hasToken({ incoming }: Pick<Request, 'incoming'>, token: string): boolean {
-  return timingSafeEqual(hashOf(incoming.headers.authorization ?? ''), hashOf(`Bearer ${token}`));
+  return isSame(incoming.headers.authorization ?? '', `Bearer ${token}`);
+}
+
+/** Whether a secret was given. Takes the same time whatever is given. */
+export function isSame(given: string, expected: string): boolean {
+  return timingSafeEqual(hashOf(given), hashOf(expected));
 }
 
 function hashOf(text: string): Buffer {

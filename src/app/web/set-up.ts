@@ -3,12 +3,11 @@
  * takes the credentials over. Probot has such a page too; its manifest must lie in the working directory, it writes `.env`, and
  * it has to be restarted, none of which suits a package that is started with `npx`.
  */
-import { timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { AppConfig, Credentials } from '../config.ts';
-import { html, type Route } from './http.ts';
+import { html, isSame, type Route } from './http.ts';
 import { ownAddress } from './own-address.ts';
 import { escapeHtml, page } from './plain-page.ts';
 import { CALLBACK_PATH } from './session/callback-path.ts';
@@ -38,10 +37,7 @@ const conversion = z.object({
 });
 
 export function setUpRoutes({ config, key, isDone, onCredentials }: SetUpOptions): SetUp {
-  const isKey = (given: string | null) => {
-    const [a, b] = [Buffer.from(given ?? ''), Buffer.from(key)];
-    return a.length === b.length && timingSafeEqual(a, b);
-  };
+  const isKey = (given: string | null) => isSame(given ?? '', key);
   const needsEncryption = config.production && config.encryptionKey === undefined;
   return {
     path: `/setup?key=${key}`,

@@ -1,7 +1,6 @@
 /** The smaller quantisations that stand beside a GGUF file, measured. */
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { benchmark } from '../../benchmark/index.ts';
 import type { NotTried } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { isGguf, partOfName, readParts, type WholeGguf } from '../../gguf/index.ts';
@@ -14,10 +13,10 @@ import {
 } from '../../review/find-quantisations.ts';
 import { offerVariants } from '../../review/offer-variants.ts';
 import { tryQuantisations } from '../../review/try-quantisations.ts';
-import { describeProgress, describeTrying } from '../describe-progress.ts';
+import { describeTrying } from '../describe-progress.ts';
 import { openGgufFile } from '../model-file.ts';
 import { usage } from '../usage-error.ts';
-import { type AlternativesFound, type AlternativesRun, SHARE_FOR_MODEL } from './alternatives-run.ts';
+import { type AlternativesFound, type AlternativesRun, measureModel } from './alternatives-run.ts';
 
 /** @throws WattnudgeError `usage` for options of ONNX files; what reading and measuring GGUF files throws */
 export async function tryGgufFile(run: AlternativesRun): Promise<AlternativesFound> {
@@ -27,13 +26,7 @@ export async function tryGgufFile(run: AlternativesRun): Promise<AlternativesFou
   const base = options.against === undefined ? undefined : await openGgufFile(options.against, options.tokens);
   const meter = await run.openMeter();
   const common = { host, meter, provider, threads: options.threads, queries: { batch: 1, seed } };
-  const measured = await benchmark({
-    ...common,
-    head: head.subject,
-    base: base?.subject,
-    seconds: options.seconds * SHARE_FOR_MODEL,
-    onProgress: (progress) => onProgress(describeProgress(progress)),
-  });
+  const measured = await measureModel(run, { ...common, head: head.subject, base: base?.subject });
   const most = leftSeconds();
   const { variants, notTried, spent } = await tryQuantisations({
     ...common,

@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
 import { Argument, Command } from 'commander';
 import { type TriedAlternatives, tryAlternatives } from '../../alternatives/index.ts';
-import { type BenchmarkResult, benchmark } from '../../benchmark/index.ts';
+import type { BenchmarkResult } from '../../benchmark/index.ts';
 import { type Conditions, completeModel, type ModelDraft, type ModelReview } from '../../energy-review/index.ts';
 import { isGguf } from '../../gguf/index.ts';
 import type { Meter } from '../../meters/index.ts';
 import { drawSeed } from '../../random.ts';
 import { renderAlternativesMarkdown, renderAlternativesTerminal } from '../../report/index.ts';
 import { conditionsOf } from '../../review/conditions.ts';
-import { describeProgress, describeTrying } from '../describe-progress.ts';
+import { describeTrying } from '../describe-progress.ts';
 import { EXIT } from '../exit-code.ts';
 import { openFile, openInputs } from '../model-file.ts';
 import {
@@ -31,7 +31,7 @@ import {
   type AlternativesFound,
   type AlternativesOptions,
   type AlternativesRun,
-  SHARE_FOR_MODEL,
+  measureModel,
 } from './alternatives-run.ts';
 
 export function alternativesCommand(run: RunCommand): Command {
@@ -103,16 +103,8 @@ export function alternativesCommand(run: RunCommand): Command {
     );
 }
 
-async function tryOnnxFile({
-  path,
-  options,
-  host,
-  openMeter,
-  provider,
-  seed,
-  leftSeconds,
-  onProgress,
-}: AlternativesRun): Promise<AlternativesFound> {
+async function tryOnnxFile(run: AlternativesRun): Promise<AlternativesFound> {
+  const { path, options, host, openMeter, provider, seed, leftSeconds, onProgress } = run;
   if (options.tokens !== undefined) throw usage(`"${path}" isn't a GGUF file`, '--tokens is for GGUF files.');
   const head = await openFile(path);
   const base = options.against === undefined ? undefined : await openFile(options.against);
@@ -121,13 +113,7 @@ async function tryOnnxFile({
   const others = await Promise.all(options.alternative.map(openFile));
   const meter = await openMeter();
   const common = { host, meter, provider, threads: options.threads, queries: { batch: 1, seed, file } };
-  const measured = await benchmark({
-    ...common,
-    head: head.subject,
-    base: base?.subject,
-    seconds: options.seconds * SHARE_FOR_MODEL,
-    onProgress: (progress) => onProgress(describeProgress(progress)),
-  });
+  const measured = await measureModel(run, { ...common, head: head.subject, base: base?.subject });
   const tried = await tryAlternatives({
     ...common,
     model: path,

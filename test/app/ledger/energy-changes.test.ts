@@ -82,7 +82,7 @@ describe('energy prevented', () => {
     );
   });
 
-  it('of a new model is told from its own figures', () => {
+  it('of a new model follows from its own figures', () => {
     const model = (wh: number, status: 'over' | 'within') =>
       anAddition({ head: aMeasurement(wh), findings: [aFinding(status, { rule: 'whPer1000' })] });
     const changes = energyChangesOf(rowsOf([model(0.1, 'within')]), rowsOf([model(0.4, 'over')]));

@@ -85,7 +85,8 @@ function differenceInKWh(over: Row, merged: Row): Interval | undefined {
   return { estimate, lower: estimate - down, upper: estimate + up };
 }
 
-function intervalOf(estimate: number | null, lower: number | null, upper: number | null): Interval | undefined {
+/** Of three columns: none where there is no estimate. */
+export function intervalOf(estimate: number | null, lower: number | null, upper: number | null): Interval | undefined {
   return estimate === null ? undefined : { estimate, lower: lower ?? estimate, upper: upper ?? estimate };
 }
 

@@ -2,6 +2,7 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Interval } from '../../../energy-review/index.ts';
 import type { Database } from '../database.ts';
+import { intervalOf } from '../ledger/energy-changes.ts';
 import type { EnergyChangeKind, EnergyChangeRow } from '../ledger/schema.ts';
 import { isOneOf, type Part, partOf, type Window } from './page.ts';
 
@@ -133,9 +134,4 @@ function amountsOf(row: Amounts): Pick<KnownChange, 'ratio' | 'queriesPerYear' |
     queriesPerYear: row.queries_per_year ?? undefined,
     kWh: intervalOf(row.kwh, row.kwh_lower, row.kwh_upper),
   };
-}
-
-/** Of three columns: none where there is no estimate. */
-export function intervalOf(estimate: number | null, lower: number | null, upper: number | null): Interval | undefined {
-  return estimate === null ? undefined : { estimate, lower: lower ?? estimate, upper: upper ?? estimate };
 }

@@ -1,7 +1,7 @@
 /** What the page of a model shows: its figures over the reviews, and what was offered in its place. */
 import type { Interval } from '../../../energy-review/index.ts';
 import type { Database } from '../database.ts';
-import { intervalOf } from './energy-changes.ts';
+import { intervalOf } from '../ledger/energy-changes.ts';
 import { type Part, partOf, type Window } from './page.ts';
 
 interface ModelScope {

@@ -8,24 +8,11 @@ export interface ReadableAccount {
   readonly ids: readonly number[];
 }
 
-/** Of each set of permissions that is in use: they are asked of GitHub every few minutes, and pages are read more often. */
-const known = new WeakMap<ReadonlySet<number>, Promise<ReadonlyMap<string, ReadableAccount>>>();
-
 /** By the account's name in small letters, in alphabetical order. */
-export function readableAccounts(
+export async function readableAccounts(
   db: Database,
   repositories: ReadonlySet<number>,
 ): Promise<ReadonlyMap<string, ReadableAccount>> {
-  const before = known.get(repositories);
-  if (before !== undefined) return before;
-  const asked = ask(db, repositories);
-  known.set(repositories, asked);
-  // A database that didn't answer is asked again.
-  asked.catch(() => known.delete(repositories));
-  return asked;
-}
-
-async function ask(db: Database, repositories: ReadonlySet<number>): Promise<ReadonlyMap<string, ReadableAccount>> {
   const rows = await db
     .selectFrom('repositories')
     .select(['id', 'owner'])

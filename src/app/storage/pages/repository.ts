@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Interval } from '../../../energy-review/index.ts';
 import type { Database } from '../database.ts';
-import { intervalOf } from './energy-changes.ts';
+import { intervalOf } from '../ledger/energy-changes.ts';
 import { containing, type Part, partOf, type Window } from './page.ts';
 
 /** A model as it is on the default branch, as far as the ledger has heard of it. */

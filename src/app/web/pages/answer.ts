@@ -1,4 +1,4 @@
-/** Pages as answers: what a browser may do with them, and what it is told where there is none. */
+/** Pages as answers: what a browser may do with them, and the page for an address that has none. */
 import { html, type Page, renderPage } from '../../../html/index.ts';
 import type { Answer } from '../http.ts';
 import { STYLESHEET_PATH } from './addresses.ts';

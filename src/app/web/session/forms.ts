@@ -1,6 +1,5 @@
 /** Whether a form was sent by a page of this App, in the session that it was made for (CWE-352). */
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Answer, type Request, readBody } from '../http.ts';
+import { type Answer, isSame, type Request, readBody } from '../http.ts';
 import { notice } from './notices.ts';
 
 const MAX_FORM_BYTES = 20_000;
@@ -37,10 +36,4 @@ function foreign(): Answer {
     'This form was not sent',
     'It doesn’t belong to this browser’s session. Go back, reload the page, and send it again. If that fails, the server’s PUBLIC_URL may differ from the address in your browser.',
   );
-}
-
-/** Takes the same time whatever is given. */
-export function isSame(given: string, expected: string): boolean {
-  const [a, b] = [given, expected].map((text) => createHash('sha256').update(text).digest());
-  return timingSafeEqual(a!, b!);
 }

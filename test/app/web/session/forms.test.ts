@@ -66,7 +66,7 @@ it('two tokens are as good as none, and nothing long is read', async () => {
   expect((await send(`csrf=${csrf}`)).status).toBe(200);
 });
 
-it('who isn’t signed in any more is told so, and not led from a form to GitHub', async () => {
+it('shows a page to who is no longer signed in, and doesn’t lead from a form to GitHub', async () => {
   const answer = await scene.browser('ada').post('/form', { csrf });
   expect(answer.status).toBe(401);
   expect(await answer.text()).toContain('href="/login"');
