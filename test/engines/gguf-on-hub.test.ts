@@ -55,5 +55,6 @@ test('a changed name is fetched at both sides and run, and a quantisation beside
   const told = [...model!.alternatives, ...(model!.notTried ?? [])].map(({ name }) => name);
   expect(told).toContain(`${large}:Q4_0`);
   const ranges = hub.requests.filter(({ host }) => host === 'cdn').map(({ range }) => range);
-  expect(ranges.slice(0, 2)).toEqual([undefined, 'bytes=100000-']);
+  // What was on its way when the connection broke may be lost; the rest is asked for either way.
+  expect(ranges.slice(0, 2)).toEqual([undefined, expect.stringMatching(/^bytes=[1-9]\d*-$/)]);
 });

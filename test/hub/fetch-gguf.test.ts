@@ -102,8 +102,8 @@ describe('a download', () => {
   const Q8 = FILES['Tiny-Q8_0.gguf'];
 
   test('that is cut off in the middle asks for the rest alone', async () => {
-    hub.fail({ path: 'cdn/', times: 2, how: { kind: 'cut', afterBytes: 4000 } });
-    const { path } = await fetched('ada/Tiny-GGUF:Q8_0');
+    hub.fail({ path: 'cdn/', times: 2, how: { kind: 'stall', afterBytes: 4000 } });
+    const { path } = await fetched('ada/Tiny-GGUF:Q8_0', { onProgress: () => hub.breakStalled() });
     expect(ofCdn().map(({ range }) => range)).toEqual([undefined, 'bytes=4000-', 'bytes=8000-']);
     expect(readFileSync(path)).toEqual(Q8);
   });

@@ -221,8 +221,8 @@ describe('a hub that asks for patience', () => {
 
 test('a connection that is cut goes on where it ended', async () => {
   hub.publish(ID, textClassifier());
-  hub.fail({ path: 'cdn/', times: 2, how: { kind: 'cut', afterBytes: 4000 } });
-  const model = await fetched();
+  hub.fail({ path: 'cdn/', times: 2, how: { kind: 'stall', afterBytes: 4000 } });
+  const model = await fetched(ID, undefined, { onProgress: () => hub.breakStalled() });
   expect(graphRequests().map(({ range }) => range)).toEqual([undefined, 'bytes=4000-', 'bytes=8000-']);
   expect(readFileSync(join(model.folder, model.graph))).toEqual(Buffer.from(textClassifier()['onnx/model.onnx']!));
 });

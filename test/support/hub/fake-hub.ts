@@ -21,7 +21,7 @@ export interface Fault {
   readonly times: number;
   readonly how:
     | { readonly kind: 'status'; readonly status: number; readonly retryAfterSeconds?: number }
-    /** The connection breaks after so many bytes of the body. */
+    /** The connection breaks after so many bytes of the body; the reader may not have seen all of them. */
     | { readonly kind: 'cut'; readonly afterBytes: number }
     /** All bytes come, and the first one is another. */
     | { readonly kind: 'garble' }
@@ -51,6 +51,8 @@ export interface FakeHub {
   publish(id: string, files: Readonly<Record<string, string | Uint8Array>>, facts?: Partial<HubModel['facts']>): string;
   /** Files as large as this are served by the second host. */
   fail(fault: Fault): FaultHandle;
+  /** Breaks the connections that stall. Called by the reader, it breaks them after what has been read, to the byte. */
+  breakStalled(): void;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ const PAGE = 5;
 export async function startFakeHub(): Promise<FakeHub> {
   const models = new Map<string, HubModel[]>();
   const requests: HubRequest[] = [];
+  const stalled = new Set<ServerResponse>();
   const faults: { fault: Fault; left: number; onHit: () => void }[] = [];
   const hub = await listen();
   const cdn = await listen();
@@ -94,6 +97,7 @@ export async function startFakeHub(): Promise<FakeHub> {
         range,
         status: reply.status,
       });
+      if (fault?.kind === 'stall') stalled.add(response);
       if (fault?.kind !== 'silence') send(response, reply, fault);
     });
 
@@ -118,6 +122,10 @@ export async function startFakeHub(): Promise<FakeHub> {
         faults.push({ fault, left: fault.times, onHit: resolve });
       });
       return { hit };
+    },
+    breakStalled() {
+      for (const response of stalled) response.destroy();
+      stalled.clear();
     },
     close: async () => {
       await Promise.all(
