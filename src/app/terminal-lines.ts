@@ -32,14 +32,23 @@ function shown(value: unknown): string {
   return typeof value === 'string' && /^[^\s="]+$/.test(value) ? value : JSON.stringify(value);
 }
 
-/** With its stack, which begins with the message. */
+/** With its stack, which begins with the message, then what else is known of it, and the errors within it. */
 function errorLines(err: unknown): string[] {
   if (typeof err !== 'object' || err === null) return [];
-  const { stack, message, cause } = err as { stack?: unknown; message?: unknown; cause?: unknown };
-  const lines = String(stack ?? message ?? '').split('\n');
-  const [first, ...more] = errorLines(cause);
+  const { stack, message, type: _, cause, errors, ...rest } = err as Record<string, unknown>;
+  const facts = Object.entries(rest).map(([name, value]) => `${name}=${shown(value)}`);
+  const within = [
+    ...(cause === undefined ? [] : [{ how: 'caused by', error: cause }]),
+    ...(Array.isArray(errors) ? errors : []).map((error: unknown) => ({ how: 'one of them', error })),
+  ];
   return [
-    ...lines.map((line) => `  ${line}`),
-    ...(first === undefined ? [] : [`  caused by: ${first.trim()}`, ...more]),
+    ...String(stack ?? message ?? '')
+      .split('\n')
+      .map((line) => `  ${line}`),
+    ...(facts.length === 0 ? [] : [`  ${facts.join(' ')}`]),
+    ...within.flatMap(({ how, error }) => {
+      const [first, ...more] = errorLines(error);
+      return first === undefined ? [] : [`  ${how}: ${first.trim()}`, ...more];
+    }),
   ];
 }

@@ -14,8 +14,6 @@ export interface GgufOnHub {
 
 /** `hf.co/`, `https://huggingface.co/`, and `hf:` of node-llama-cpp. */
 const HUB = /^(?:(?:https?:\/\/)?(?:www\.)?(?:hf\.co|huggingface\.co)\/|hf:(?:\/\/)?)/i;
-/** Repositories of GGUF files say so in their names. */
-const SAYS_GGUF = /gguf/i;
 
 /**
  * Reads `owner/name:Q4_K_M`, `owner/name-GGUF`, and `owner/name-GGUF/file.gguf`; behind `hf.co/`, a file of any repository.
@@ -28,7 +26,7 @@ export function readGgufOnHub(name: string): GgufOnHub | undefined {
   if (/\.gguf$/i.test(plain)) {
     const [owner, repository, ...rest] = plain.split('/');
     if (owner === undefined || repository === undefined || rest.length === 0) return undefined;
-    if (!isOfHub && !SAYS_GGUF.test(repository)) return undefined;
+    if (!isOfHub && !saysGguf(repository)) return undefined;
     const id = readHubName(`${owner}/${repository}`, isOfHub)?.canonical;
     return id === undefined ? undefined : { id, file: rest.join('/') };
   }
@@ -36,7 +34,12 @@ export function readGgufOnHub(name: string): GgufOnHub | undefined {
   if (read === undefined) return undefined;
   const suffix = /:([^:/]+)$/.exec(plain)?.[1];
   if (suffix !== undefined && read.tag === undefined) return { id: read.canonical, quantization: suffix };
-  return SAYS_GGUF.test(read.canonical) ? { id: read.canonical } : undefined;
+  return saysGguf(read.canonical) ? { id: read.canonical } : undefined;
+}
+
+/** Repositories of GGUF files say so in their names. */
+export function saysGguf(repository: string): boolean {
+  return /gguf/i.test(repository);
 }
 
 /** Whether the hub has what a name of this kind means, so that it can be fetched and run. */

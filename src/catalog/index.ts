@@ -9,6 +9,7 @@ export {
   nameOfGguf,
   quantizationOfFile,
   readGgufOnHub,
+  saysGguf,
 } from './gguf-on-hub.ts';
 export { compareLanguages, type Languages, readLanguages } from './languages.ts';
 export { lookupAlias } from './lookup-alias.ts';

@@ -1,12 +1,11 @@
 /** A GGUF file that stands beside the name of its repository: `repo_id="org/name-GGUF", filename="name-Q4_K_M.gguf"`. */
-import type { ModelName } from '../catalog/index.ts';
+import { type ModelName, saysGguf } from '../catalog/index.ts';
 import { type Mention, readGgufOfHub } from './name-mentions.ts';
 
 /** A path within a repository, and none on a disk. */
 const FILE = /^[\w+*-][\w.+-]*(?:\/[\w+-][\w.+-]*)*\.gguf$/i;
 /** Where a file is put or taken from on this machine. */
 const LOCAL = /path|out|dest|dir|^-o$/i;
-const SAYS_GGUF = /gguf/i;
 const SAYS_REPOSITORY = /repo/i;
 
 /** Whether any of the names could be one half of such a pair. */
@@ -50,7 +49,7 @@ function nameOf(halves: readonly Mention[]): ModelName | undefined {
 function isRepository({ name: { kind, canonical, tag, quantization, written }, labels, isProse }: Mention): boolean {
   if (kind !== 'hub' || isProse || tag !== undefined || (quantization !== undefined && written.includes(':')))
     return false;
-  return SAYS_GGUF.test(canonical) || SAYS_REPOSITORY.test(labels[0] ?? '');
+  return saysGguf(canonical) || SAYS_REPOSITORY.test(labels[0] ?? '');
 }
 
 function isFile({ name: { kind, written }, labels, isProse }: Mention): boolean {
@@ -60,5 +59,5 @@ function isFile({ name: { kind, written }, labels, isProse }: Mention): boolean 
 /** It names its repository itself. */
 function isWhole(written: string): boolean {
   const [, repository, ...rest] = written.split('/');
-  return rest.length > 0 && SAYS_GGUF.test(repository ?? '');
+  return rest.length > 0 && saysGguf(repository ?? '');
 }

@@ -17,6 +17,25 @@ test('an error has its stack below, and what caused it', () => {
   );
 });
 
+test('an error has its facts below, and each error of several', () => {
+  const errors = [
+    { type: 'Error', message: 'refused', stack: 'Error: refused', code: 'ECONNREFUSED' },
+    { type: 'Error', message: 'gone', stack: 'Error: gone', status: 410, request: 'GET https://api.github.com/x' },
+  ];
+  const err = { type: 'AggregateError', message: 'all failed', stack: 'AggregateError: all failed', errors };
+  expect(terminalLine(JSON.stringify({ level: 'error', time: TIME, err, msg: 'asked twice' }))).toBe(
+    [
+      '05:57:56 error asked twice',
+      '  AggregateError: all failed',
+      '  one of them: Error: refused',
+      '  code=ECONNREFUSED',
+      '  one of them: Error: gone',
+      '  status=410 request="GET https://api.github.com/x"',
+      '',
+    ].join('\n'),
+  );
+});
+
 test('what comes from outside moves no cursor and begins no line of its own', () => {
   const line = terminalLine(JSON.stringify({ level: 'warn', time: TIME, msg: 'a\u001b[2Jb\nfake', name: '\u202ex' }));
   expect(line).not.toMatch(/[\u001b\u202e]/);

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import type { PullKey } from './pulls.ts';
+import { storable } from './storable.ts';
 
 export interface NewAcceptance extends PullKey {
   readonly headSha: string;
@@ -29,10 +30,10 @@ export async function recordAcceptance(db: Database, acceptance: NewAcceptance):
         pull_number: acceptance.number,
         head_sha: acceptance.headSha,
         base_ref: acceptance.baseRef,
-        models: JSON.stringify(acceptance.models),
-        doubts: JSON.stringify(acceptance.doubts),
+        models: JSON.stringify(storable(acceptance.models)),
+        doubts: JSON.stringify(storable(acceptance.doubts)),
         accepted_by: acceptance.by,
-        reason: acceptance.reason,
+        reason: storable(acceptance.reason),
         created_at: acceptance.at,
         cancelled_by: null,
         cancelled_at: null,

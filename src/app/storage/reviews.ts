@@ -39,7 +39,7 @@ export async function recordReview(db: Database, recorded: NewReview): Promise<v
         run_id: recorded.runId,
         run_attempt: recorded.runAttempt,
         verified: recorded.verified,
-        doubts: JSON.stringify(recorded.doubts),
+        doubts: JSON.stringify(storable(recorded.doubts)),
         outcome: review.outcome,
         blocks: review.blocks,
         review: JSON.stringify(review),
