@@ -40,6 +40,8 @@ export interface Console {
   result(text: string): void;
   /** The one machine-readable document of `--json -`. */
   json(text: string): void;
+  /** The one document for people of `--markdown -` or `--html -`. Its renderer escapes what is from outside. */
+  document(text: string): void;
   notice(text: string): void;
   readonly progress: ProgressLine;
 }
@@ -71,6 +73,10 @@ export function createConsole({ stdout, stderr, environment, host }: Surrounding
       progress.clear();
       stdout.write(harmlessJson(text));
     },
+    document: (text) => {
+      progress.clear();
+      stdout.write(harmless(text, LINE_FEED_OR_BREAK));
+    },
     notice: (text) => {
       progress.clear();
       stderr.write(`${harmless(text)}\n`);
@@ -81,9 +87,12 @@ export function createConsole({ stdout, stderr, environment, host }: Surrounding
 /** What picocolors writes for bold, dim and cyan, and where these end: the styles that the product uses. */
 const OWN_STYLE_OR_LINE_FEED = /(\x1b\[(?:1|2|22|36|39)m|\n)/;
 
-/** Text of several lines, in which everything that a reader could not see is written out but line feeds and own styles. */
-export function harmless(text: string): string {
-  const parts = text.split(OWN_STYLE_OR_LINE_FEED);
+/** A document keeps the zero-width spaces with which Markdown breaks mentions and links. */
+const LINE_FEED_OR_BREAK = /(\n|\u200b)/;
+
+/** Text of several lines, in which everything that a reader could not see is written out but line feeds and own styles, or what `kept` captures. */
+export function harmless(text: string, kept: RegExp = OWN_STYLE_OR_LINE_FEED): string {
+  const parts = text.split(kept);
   return parts.map((part, index) => (index % 2 === 1 ? part : makeVisible(part))).join('');
 }
 

@@ -43,6 +43,10 @@ export async function scanRepository(
     snapshot,
     onProgress: ({ read, files }) => console.progress.show(`reading file ${read} of ${files}`),
     sizeOf: sizeFromHub(policy, console, surroundings),
+    rulesOf: (model) => {
+      const { task, languages, benchmarks } = forModel(policy, model);
+      return { task: task?.value, languages: languages?.value, stated: benchmarks };
+    },
   });
   return { repository, found };
 }

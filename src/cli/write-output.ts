@@ -14,6 +14,28 @@ export async function writeJson(value: unknown, path: string | undefined, consol
   else await writeWhole(path, text);
 }
 
+/** Writes a text for people, whole: `-` is standard output, anything else a file; `undefined` writes nothing. */
+export async function writeText(text: string, path: string, console: Console): Promise<void> {
+  if (path === '-') console.document(text);
+  else await writeWhole(path, text);
+}
+
+/**
+ * The path among these that is standard output, for `run`.
+ *
+ * @param outputs by option: `--json` → its file
+ * @throws WattnudgeError `usage` where several are
+ */
+export function standardOutput(outputs: Readonly<Record<string, string | undefined>>): string | undefined {
+  const [first, second] = Object.keys(outputs).filter((option) => outputs[option] === '-');
+  if (second !== undefined) {
+    throw new WattnudgeError('usage', `Expected one output on standard output, found ${first} - and ${second} -.`, {
+      remedy: 'Write one of them to a file.',
+    });
+  }
+  return first && '-';
+}
+
 function mapsAsObjects(_key: string, value: unknown): unknown {
   return value instanceof Map ? Object.fromEntries(value) : value;
 }

@@ -56,7 +56,7 @@ th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--quiet); font-weight: 600; font-size: 0.875rem; white-space: nowrap; }
 tbody th { font-weight: 500; min-width: 11rem; }
 td:not(.number) { min-width: 7rem; }
-td:has(code) { min-width: 12rem; }
+td:not(.number):has(code) { min-width: 12rem; }
 .number { text-align: right; }
 td.number, th.number { white-space: nowrap; }
 .empty { padding: 1.25rem; border: 1px dashed var(--line); border-radius: 6px; color: var(--quiet); }

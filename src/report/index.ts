@@ -13,7 +13,7 @@ export {
   renderTitle,
 } from './render-review.ts';
 export { renderSarif } from './render-sarif.ts';
-export { renderScan } from './render-scan.ts';
+export { renderScan, renderScanMarkdown } from './render-scan.ts';
 export { sayChange, sayFinding } from './say-finding.ts';
 export { type SuggestedChange, suggestedChange } from './suggestion.ts';
 export type { RenderContext } from './telling.ts';

@@ -1,1 +1,8 @@
-export { type ModelSize, type Scan, type ScannedModel, type ScanOptions, scan } from './scan.ts';
+export {
+  type ModelSize,
+  type Scan,
+  type ScannedFile,
+  type ScannedModel,
+  type ScanOptions,
+  scan,
+} from './scan.ts';

@@ -1,9 +1,10 @@
 /** Every model that one commit of a repository holds or names. */
+import { findAlternatives, type PublishedAlternative, type PublishedRequest } from '../alternatives/index.ts';
 import type { Snapshot } from '../baselines/ai-energy-score/index.ts';
 import { evidenceFor } from '../baselines/index.ts';
 import { describeModel, type ParameterRange, readModelName } from '../catalog/index.ts';
 import { modelRules, type NameSearch, type ReferenceChange, type UnreadFile } from '../changes/index.ts';
-import { type Evidence, type ModelReview, NO_EVIDENCE, type Rating } from '../energy-review/index.ts';
+import { type Evidence, type ModelReview, NO_EVIDENCE, type Price, type Rating } from '../energy-review/index.ts';
 import {
   contentBytes,
   describeBlobs,
@@ -41,12 +42,18 @@ export interface ScanOptions {
   readonly onProgress?: (progress: { readonly read: number; readonly files: number }) => void;
   /** The size of a name that nothing else tells, from the hub for example. */
   readonly sizeOf?: ((name: ReferenceChange) => Promise<ModelSize | undefined>) | undefined;
+  /** What the policy says of a name: its task, the languages to keep, and the quality that it states. */
+  readonly rulesOf?: ((model: string) => NameRules) | undefined;
 }
+
+type NameRules = Pick<PublishedRequest, 'languages' | 'stated'> & { readonly task?: string | undefined };
 
 export interface Scan {
   /** Full id. */
   readonly commit: string;
   readonly models: readonly ScannedModel[];
+  /** Files of the commit, and those of them in which names were looked for. */
+  readonly looked: { readonly files: number; readonly texts: number };
   /** Files in which names weren't looked for, though their kind is looked at. */
   readonly unread: readonly UnreadFile[];
   /** Names beyond the most that are listed. */
@@ -54,13 +61,31 @@ export interface Scan {
 }
 
 export interface ScannedModel extends Pick<ModelReview, 'model' | 'kind'> {
+  /** Of a name: the branch, tag, or commit that the text states. */
+  readonly revision?: string | undefined;
   /** Of a file or folder: its path, without a line. */
   readonly locations: readonly { readonly path: string; readonly line?: number }[];
   /** How its file is written, where it's no ONNX graph: these are listed and not measured. */
   readonly format?: string | undefined;
+  /** Of a file or folder: what it is made of, as far as that shows without reading a graph. */
+  readonly files?: readonly ScannedFile[] | undefined;
   readonly evidence: Evidence;
   readonly rating?: Rating | undefined;
+  /** Its list price, where one is known. */
+  readonly price?: Price | undefined;
   readonly size?: ModelSize | undefined;
+  /** Published models that use less energy, as a review offers them: at most three. Empty where none is known. */
+  readonly alternatives: readonly PublishedAlternative[];
+}
+
+export interface ScannedFile {
+  readonly path: string;
+  /** Of its content, which may be in Git LFS. */
+  readonly bytes: number;
+  /** Id of the blob in git. */
+  readonly blob: string;
+  /** Of its content, as its Git LFS pointer states it. */
+  readonly sha256?: string | undefined;
 }
 
 export interface ModelSize {
@@ -82,13 +107,14 @@ export async function scan(repository: Repository, options: ScanOptions): Promis
   const commit = await repository.resolve(options.revision);
   const files = await takeSnapshot(commit, { directory: repository.directory, signal });
   const { models, layoutFiles } = await modelFilesOf(repository, files, signal);
-  const { references, unread, namesLeftOut } = await namesOf(repository, files, layoutFiles, options);
+  const { references, unread, namesLeftOut, texts } = await namesOf(repository, files, layoutFiles, options);
   const named: ScannedModel[] = [];
   for (const reference of references) {
-    const described = describeName(reference, options.snapshot);
+    const described = describeName(reference, options);
     named.push({ ...described, size: described.size ?? (await options.sizeOf?.(reference)) });
   }
-  return { commit, models: [...models, ...named], unread, namesLeftOut };
+  const looked = { files: files.tree.size, texts };
+  return { commit, models: [...models, ...named], looked, unread, namesLeftOut };
 }
 
 /** No graph is read: what a scan lists are models, not the files that they keep their weights in. */
@@ -121,17 +147,23 @@ async function modelFilesOf(
     if (blob !== undefined) blobs.set(path, blob);
   }
   const facts = await describeBlobs(repository, blobs.values(), signal);
-  const bytesOf = (path: RawPath) => contentBytes(trackedFile(path, blobs.get(path) ?? '', 'main', facts));
-  const models = found.map(
-    ({ name: model, kind, graphs, format }): ScannedModel => ({
+  const fileOf = (path: RawPath): ScannedFile => {
+    const file = trackedFile(path, blobs.get(path) ?? '', 'main', facts);
+    return { path: file.path, bytes: contentBytes(file), blob: file.blob, sha256: file.lfs?.sha256 };
+  };
+  const models = found.map(({ name: model, kind, graphs, format }): ScannedModel => {
+    const parts = graphs.map(fileOf);
+    return {
       model,
       kind,
       locations: [{ path: model }],
       format,
+      files: parts,
       evidence: NO_EVIDENCE,
-      size: { bytes: graphs.reduce((sum, path) => sum + bytesOf(path), 0), source: 'git' },
-    }),
-  );
+      size: { bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0), source: 'git' },
+      alternatives: [],
+    };
+  });
   return { models: models.toSorted((one, other) => (one.model < other.model ? -1 : 1)), layoutFiles };
 }
 
@@ -165,19 +197,27 @@ async function namesOf(
       if (isRead) read.push(readNameChanges({ path, before: undefined, after: content }, names));
     }
   }
-  return referencesOf(read, MAX_SCANNED_NAMES);
+  return { ...referencesOf(read, MAX_SCANNED_NAMES), texts: texts.length };
 }
 
-function describeName({ model, nameKind: kind, locations }: ReferenceChange, snapshot: Snapshot): ScannedModel {
-  const { evidence, ratings } = evidenceFor(undefined, model, { snapshot });
+function describeName(
+  { model, nameKind: kind, revision, locations }: ReferenceChange,
+  { snapshot, rulesOf }: ScanOptions,
+): ScannedModel {
+  const { task, ...wanted } = rulesOf?.(model) ?? {};
+  const { evidence, ratings, prices } = evidenceFor(undefined, model, { snapshot, task });
+  const rating = ratings?.head[0];
   const name = readModelName(model);
   const total = name && describeModel(name)?.total;
   return {
     model,
     kind,
+    revision,
     locations: locations.map(({ path, line }) => ({ path, line })),
     evidence,
-    rating: ratings?.head[0],
+    rating,
+    price: prices?.head,
     size: total && { parametersBillions: total.value, source: total.source },
+    alternatives: rating === undefined ? [] : findAlternatives({ snapshot, rating, ...wanted }),
   };
 }

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { tinyModel } from '../changes/tiny-model.ts';
+import { temporaryFolder } from '../support/git.ts';
 import { classifier } from '../support/onnx/classifier.ts';
 import { type Files, repositoryOf } from '../support/review-change.ts';
 import { runMain } from '../support/run-main.ts';
@@ -39,12 +42,17 @@ describe('a repository', () => {
     ]);
     expect(models[3]).toMatchObject({ format: 'safetensors', size: { bytes: 4_000_000 } });
     expect(models[4]).toMatchObject({ rating: { stars: 1 }, evidence: { kind: 'published' } });
+    expect(
+      models[4].alternatives.map(({ name, stars }: { name: string; stars: number }) => `${name} ${stars}`),
+    ).toEqual(['openai/whisper-medium 2', 'distil-whisper/distil-large-v2 4', 'distil-whisper/distil-small.en 5']);
     expect(models[5]).toMatchObject({
       locations: [
         { path: 'app.py', line: 2 },
         { path: 'compose.yaml', line: 2 },
       ],
       evidence: { kind: 'price' },
+      price: { currency: 'USD' },
+      alternatives: [],
     });
     expect(models[6]).toMatchObject({ size: { parametersBillions: { min: 70, max: 70 } } });
   });
@@ -55,17 +63,43 @@ describe('a repository', () => {
     expect(stdout.replace(/in [0-9a-f]{7}/, 'in COMMIT')).toMatchInlineSnapshot(`
       "4 files and 3 names of models in COMMIT
 
-      file                   size    energy
+      Energy is published for 1 of 3 names. A smaller choice is published for 1.
+
+      name                     where                 energy per 1,000 queries, or what else is known
+      openai/whisper-large-v3  app.py:1              86.7 Wh, 1★ of 5 (AI Energy Score, Feb 2025)
+      gpt-4o-mini              app.py:2, and 1 more  8.0 to 28 billion parameters; list prices, Sep 2026:
+                                                     $0.15 / $0.60 per 1M tokens, in / out
+      llama3.1:70b             compose.yaml:3        70 billion parameters; no published figure
+
+      file                     size  energy
       models/a.onnx          103 kB  measured when it changes
-      models/b               107 B   measured when it changes
-      weights/llm.gguf       4 B     GGUF isn’t measured
+      models/b                107 B  measured when it changes
+      weights/llm.gguf          4 B  GGUF isn’t measured
       weights/m.safetensors  4.0 MB  safetensors isn’t measured
 
-      name                     where                 what is known
-      openai/whisper-large-v3  app.py:1              1 of 5 stars, 86.7 Wh per 1,000 queries (AI Energy
-                                                     Score, February 2025)
-      gpt-4o-mini              app.py:2, and 1 more  8.0 to 28 billion parameters; no published figure
-      llama3.1:70b             compose.yaml:3        70 billion parameters; no published figure
+      Smaller choices
+
+      By their published ratings. Run your own evaluation before you switch.
+
+      - openai/whisper-large-v3
+          use: openai/whisper-medium
+          energy per 1,000 queries: −29% (86.7 → 61.4 Wh)
+          stars (of 5): 1★ → 2★
+          what else changes: Quality unknown. The two share no published benchmark that decides in this
+          task.
+      - openai/whisper-large-v3
+          use: distil-whisper/distil-large-v2
+          energy per 1,000 queries: −75% (86.7 → 21.5 Wh)
+          stars (of 5): 1★ → 4★
+          what else changes: Open ASR WER 7.44 → 7.92; English only; no translation into English.
+      - openai/whisper-large-v3
+          use: distil-whisper/distil-small.en
+          energy per 1,000 queries: −82% (86.7 → 15.6 Wh)
+          stars (of 5): 1★ → 5★
+          what else changes: Open ASR WER 7.44 → 8.57; English only; no translation into English.
+
+      Published energy is from other hardware, for the models as named. Nothing was measured here. A list
+      price says nothing certain about energy.
       "
     `);
   });
@@ -73,7 +107,16 @@ describe('a repository', () => {
   test('without a model is said to have none', async () => {
     const { code, stdout } = await scanned({ 'a.py': 'print(1)\n' });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^No model is held or named in [0-9a-f]{7}\.\n$/);
+    expect(stdout.replace(/in [0-9a-f]{7}/, 'in COMMIT')).toMatchInlineSnapshot(`
+      "No model is held or named in COMMIT
+
+      The commit has 2 files. Model files were looked for among all of them, and names of models in 1
+      file.
+
+      If a model is named elsewhere, add its files to names.include in .github/energy-policy.yml. To look
+      at another revision, use wattnudge scan --rev REVISION.
+      "
+    `);
   });
 
   test('is read where its policy says', async () => {
@@ -83,9 +126,65 @@ describe('a repository', () => {
     expect(models.map(({ model }: { model: string }) => model)).not.toContain('openai/whisper-large-v3');
   });
 
+  test('has the smaller choices that keep the languages of its policy', async () => {
+    const policy = 'version: 1\nlanguages: [en]\n';
+    const alternativesTo = async (more: Files) => {
+      const [model] = await modelsOf({ 'app.py': 'model = "openai/whisper-large-v3"\n', ...more });
+      return model.alternatives.map(({ name }: { name: string }) => name);
+    };
+    const all = await alternativesTo({});
+    const english = await alternativesTo({ '.github/energy-policy.yml': policy });
+    expect(all).toContain('openai/whisper-medium');
+    expect(english).not.toEqual(all);
+  });
+
   test('has files that were not read said', async () => {
     const { stdout } = await scanned({ 'big.json': `{"model": "gpt-4o"}${' '.repeat(1024 * 1024)}` });
     expect(stdout).toContain('Model names were not looked for in big.json (over 1 MiB).');
+  });
+});
+
+describe('outputs', () => {
+  const files: Files = { 'app.py': 'model = "openai/whisper-large-v3"\n' };
+
+  test('are written together, as JSON, Markdown, and a page', async () => {
+    const folder = temporaryFolder();
+    const at = (name: string) => join(folder, name);
+    const { code, stdout } = await scanned(
+      files,
+      ...['--json', at('scan.json'), '--markdown', at('scan.md'), '--html', at('scan.html')],
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('1 name of models');
+    expect(JSON.parse(readFileSync(at('scan.json'), 'utf8')).models).toHaveLength(1);
+    expect(readFileSync(at('scan.md'), 'utf8')).toMatch(/^### 1 name of models in `[0-9a-f]{7}`\n/);
+    expect(readFileSync(at('scan.html'), 'utf8')).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
+  });
+
+  test.each([
+    ['--markdown', /^### 1 name/],
+    ['--html', /^<!doctype html>/],
+  ])('go alone to standard output with %s -', async (option, start) => {
+    const { code, stdout, stderr } = await scanned(files, option, '-');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(start);
+    expect(stderr).toContain('1 name of models');
+  });
+
+  test('cannot both go to standard output', async () => {
+    const { code, stdout, stderr } = await scanned(files, '--json', '-', '--html', '-');
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('Expected one output on standard output, found --json - and --html -.');
+  });
+
+  test('show on a terminal what a path would steer it with', async () => {
+    const hostile = { 'a\u001b[2J\u202eb.py': 'model = "openai/whisper-large-v3"\n' };
+    for (const option of ['--markdown', '--html', '--json']) {
+      const { stdout } = await scanned(hostile, option, '-');
+      expect(stdout).toMatch(/\[2J/);
+      expect(stdout).not.toMatch(/[\u001b\u202e]/);
+    }
   });
 });
 

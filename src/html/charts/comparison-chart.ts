@@ -98,16 +98,26 @@ function budgetLine(x: number, height: number, label: string): Markup {
 function figuresOf(rows: readonly ComparisonRow[], axis: string, format: Format, caption: string): Markup {
   const bars = rows.flatMap(({ name: model, bars: ofRow }) => ofRow.map((bar) => ({ model, ...bar })));
   const hasModel = bars.some(({ model }) => model !== undefined);
-  return table({
+  // What is published is one figure, without an interval.
+  const hasInterval = bars.some(({ value }) => value.lower !== value.upper);
+  return table<(typeof bars)[number]>({
     caption,
     rows: bars,
     columns: [
       ...(hasModel
-        ? [{ label: 'Model', cell: ({ model }: { model?: string | undefined }) => nameFromOutside(model ?? '') }]
+        ? [{ label: 'Model', cell: ({ model }: (typeof bars)[number]) => nameFromOutside(model ?? '') }]
         : []),
       { label: 'Version', cell: ({ name }) => nameFromOutside(name) },
       { label: axis, isNumber: true, cell: ({ value }) => format([value.estimate])[0] },
-      { label: '95% interval', isNumber: true, cell: ({ value }) => format([value.lower, value.upper]).join(' to ') },
+      ...(hasInterval
+        ? [
+            {
+              label: '95% interval',
+              isNumber: true,
+              cell: ({ value }: (typeof bars)[number]) => format([value.lower, value.upper]).join(' to '),
+            },
+          ]
+        : []),
       { label: 'Change', isNumber: true, cell: ({ note }) => note ?? '' },
     ],
   });

@@ -7,6 +7,14 @@ export function blocksHtml(blocks: readonly Block[]): Markup {
   return html`${blocks.map((block) => html`${blockHtml(block)}\n`)}`;
 }
 
+/** Charts follow what there is to do, before the details that are folded and the small print. */
+export function aroundCharts(blocks: readonly Block[]): [readonly Block[], readonly Block[]] {
+  const details = blocks.findLastIndex(({ kind }) => kind === 'fold');
+  const smallPrint = blocks.findLastIndex(({ kind }) => kind === 'small');
+  const at = details >= 0 ? details : smallPrint >= 0 ? smallPrint : blocks.length;
+  return [blocks.slice(0, at), blocks.slice(at)];
+}
+
 function blockHtml(block: Block): Markup {
   switch (block.kind) {
     case 'heading':

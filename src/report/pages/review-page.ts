@@ -1,11 +1,11 @@
 import type { EnergyReview, ModelReview } from '../../energy-review/index.ts';
 import { html, linkTo, type Markup, nameFromOutside, renderPage } from '../../html/index.ts';
 import { byConcern } from '../check-sign.ts';
-import { type Block, named, say } from '../inline.ts';
+import { named, say } from '../inline.ts';
 import { commitLink, webAddress } from '../links.ts';
 import { renderTitle, wholeReview } from '../render-review.ts';
 import type { RenderContext, Telling } from '../telling.ts';
-import { blocksHtml, inlineHtml } from './blocks.ts';
+import { aroundCharts, blocksHtml, inlineHtml } from './blocks.ts';
 import { modelCharts } from './model-charts.ts';
 
 /** Of more models, the tables say enough. */
@@ -48,14 +48,6 @@ function leadOf({ base, head }: EnergyReview, { repositoryUrl }: RenderContext):
   const name = address === undefined ? undefined : new URL(address).pathname.slice(1);
   const where = name === undefined ? '' : html` in ${linkTo(address, nameFromOutside(name))}`;
   return html`<p>${inlineHtml(say`Changes from ${commitLink(repositoryUrl, base.sha)} to ${commitLink(repositoryUrl, head.sha)}`)}${where}.</p>`;
-}
-
-/** Charts follow what there is to do, before the details that are folded and the small print. */
-function aroundCharts(blocks: readonly Block[]): [readonly Block[], readonly Block[]] {
-  const details = blocks.findLastIndex(({ kind }) => kind === 'fold');
-  const smallPrint = blocks.findLastIndex(({ kind }) => kind === 'small');
-  const at = details >= 0 ? details : smallPrint >= 0 ? smallPrint : blocks.length;
-  return [blocks.slice(0, at), blocks.slice(at)];
 }
 
 function chartsOf({ models }: EnergyReview, telling: Telling): Markup[] {
