@@ -13,6 +13,9 @@ interface InputDefinition<T> {
   readonly parse: (text: string) => T | undefined;
 }
 
+/** The artifacts of such a section would have the names of another section's files or page. */
+const RESERVED_SECTION = /(?:^|[ -])(?:options|page(?:\.html)?)$/i;
+
 export const INPUTS = {
   mode: oneOf(
     ['review', 'detect', 'publish'],
@@ -74,7 +77,7 @@ export const INPUTS = {
   ),
   'artifact-name': {
     description:
-      'Name of the artifact with the review as JSON. A `section` is added to it. The artifact with `-options` added holds the files of the offered alternatives.',
+      'Name of the artifact with the review as JSON. A `section` is added to it. The artifact with `-options` added holds the files of the offered alternatives; the one with `-page.html` added is the whole review as a page.',
     default: 'energy-review',
     accepts: 'letters, digits, `.`, `_` and `-`, at most 80',
     parse: (text) => (/^[A-Za-z0-9][\w.-]{0,79}$/.test(text) ? text : undefined),
@@ -82,8 +85,8 @@ export const INPUTS = {
   section: {
     description: 'Name of this job’s part of the comment. Each job of a matrix needs one.',
     default: '',
-    accepts: 'letters, digits, spaces, `.`, `_` and `-`, at most 60',
-    parse: (text) => (/^[A-Za-z0-9][\w .-]{0,59}$/.test(text) ? text : undefined),
+    accepts: 'letters, digits, spaces, `.`, `_` and `-`, at most 60, without `options` or `page` as the last word',
+    parse: (text) => (/^[A-Za-z0-9][\w .-]{0,59}$/.test(text) && !RESERVED_SECTION.test(text) ? text : undefined),
   },
   base: {
     description: 'With `workflow_dispatch`: branch, tag, or commit to compare with. Default: the event’s input `base`.',

@@ -1,6 +1,6 @@
 /** The Action in numbered steps: from an event to a review that is recorded and told. */
-import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { findChanges } from '../changes/index.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
@@ -8,15 +8,15 @@ import { openRepository } from '../git/index.ts';
 import { materialize } from '../model-files/index.ts';
 import type { Detected } from '../review/review.ts';
 import type { ActionResult, ActionRun } from './action-run.ts';
-import { artifactNameOf, uploadArtifact } from './artifact.ts';
 import { keepBaseline } from './baseline-cache.ts';
 import type { Inputs } from './inputs.ts';
-import { cacheDirectoryOf, detectModels, makeReview, optionsDirectoryOf } from './make-review.ts';
+import { cacheDirectoryOf, detectModels, makeReview } from './make-review.ts';
 import { Allowance, createObjectStore, lfsSource, type ObjectStore } from './object-store/index.ts';
 import { fails, nothingToReview, outputsOf } from './outcome.ts';
 import { publishFinishedRun } from './publish-finished-run.ts';
 import { readEvent, type Task, type Wanted } from './read-event.ts';
-import { type RunContext, repositoryUrlOf, runUrlOf } from './run-context.ts';
+import { recordPage, recordReview, writeReview } from './record.ts';
+import { repositoryUrlOf, runUrlOf } from './run-context.ts';
 import { type Audience, tellFailure, tellReview } from './tell/index.ts';
 
 /**
@@ -66,12 +66,14 @@ export async function main(run: ActionRun): Promise<ActionResult> {
 
   // 4. Its record.
   const reviewPath = await writeReview(review, context);
-  await record(reviewPath, run);
+  await recordReview(reviewPath, run);
+  const told = audience(store.headSha)!;
+  const pageUrl = await recordPage(review, told, run);
   if (task.kind === 'push' && inputs['baseline-cache'] === 'true') await keepBaselines(done, run);
   phases.done('recorded');
 
   // 5. Those whom it concerns.
-  const { commentId } = await tellReview(review, audience(store.headSha)!);
+  const { commentId } = await tellReview(review, { ...told, pageUrl });
   phases.done('told');
 
   // 6. What follows from it.
@@ -118,30 +120,6 @@ function audienceOf(task: ReviewTask, { baseBranch }: Range, run: ActionRun) {
   };
 }
 
-async function writeReview(review: EnergyReview, { temporary }: RunContext): Promise<string> {
-  const folder = join(temporary, 'review');
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, 'energy-review.json');
-  await writeFile(path, `${JSON.stringify(review, null, 2)}\n`);
-  return path;
-}
-
-/** The review is an artifact by itself: whoever takes it over wants nothing else in it. */
-async function record(reviewPath: string, run: ActionRun): Promise<void> {
-  const name = artifactNameOf(run.inputs);
-  await upload(name, [reviewPath], dirname(reviewPath), run);
-  const optionsDirectory = optionsDirectoryOf(run);
-  const options = await listFiles(optionsDirectory);
-  if (options.length > 0) await upload(`${name}-options`, options, optionsDirectory, run);
-}
-
-async function upload(name: string, files: readonly string[], folder: string, run: ActionRun): Promise<void> {
-  const { context, log } = run;
-  const uploaded = await uploadArtifact(context, name, files, folder);
-  if (uploaded.state === 'uploaded') log.info(`Artifact \`${name}\` uploaded.`);
-  else log.warning(`The artifact \`${name}\` wasn’t uploaded: ${uploaded.reason} The review isn’t affected.`);
-}
-
 /**
  * After a push: keeps the contents of the models that it changed, where they are in Git LFS, so that pull requests find
  * their base without using up bandwidth of Git LFS.
@@ -178,18 +156,6 @@ async function keepBaselines(
     }
   }
   log.info(`Baselines: ${kept} ${kept === 1 ? 'file' : 'files'} of Git LFS stored in the cache.`);
-}
-
-/** Every file in a folder and below it, sorted; none where there is no such folder. */
-async function listFiles(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .sort();
 }
 
 /** The two commits of a review, and where they stand. */

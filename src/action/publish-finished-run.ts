@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { loadBundledSnapshot } from '../baselines/ai-energy-score/index.ts';
 import { dateOf } from '../clock.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
@@ -11,6 +9,7 @@ import { artifactNameOf } from './artifact.ts';
 import { cacheDirectoryOf } from './make-review.ts';
 import { fails, nothingToReview, outputsOf } from './outcome.ts';
 import type { Task } from './read-event.ts';
+import { recordPage, writeReview } from './record.ts';
 import { type Audience, tellReview } from './tell/index.ts';
 
 /** Events whose runs measure a pull request. */
@@ -64,11 +63,11 @@ export async function publishFinishedRun(task: Task, run: ActionRun): Promise<Ac
   }
 
   // 3. Those whom it concerns. Whether it passes is the check's to say; this job has done what it is for.
-  const folder = join(context.temporary, 'review');
-  await mkdir(folder, { recursive: true });
-  const reviewPath = join(folder, 'energy-review.json');
-  await writeFile(reviewPath, `${JSON.stringify(review, null, 2)}\n`);
-  const { commentId } = await tellReview(review, audienceOf(admission, run));
+  const reviewPath = await writeReview(review, context);
+  const audience = audienceOf(admission, run);
+  // The page of the run that measured is a file that anybody could have written: this one is of the review that was checked.
+  const pageUrl = await recordPage(review, audience, run);
+  const { commentId } = await tellReview(review, { ...audience, pageUrl });
   phases.done('told');
   log.info(`Published: ${fails(review, inputs['fail-on']) ? 'the check fails' : 'the check passes'}.`);
   return { outputs: outputsOf(review, reviewPath, commentId), failed: false };

@@ -4,7 +4,7 @@ import { formatBytesRow, formatCount, formatNumber } from '../quantities/index.t
 import { withoutPeriod } from '../text/index.ts';
 import { ratedRow } from './evidence-words.ts';
 import { consistentWatts } from './figures-table.ts';
-import { type Block, code, type Inline, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
+import { type Block, code, type Inline, link, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { hubLink, leaderboardLink, webAddress } from './links.ts';
 import { meteringSentences } from './metering.ts';
 import { countOf, queryNoun } from './query-noun.ts';
@@ -35,18 +35,17 @@ export function runConditions(telling: Telling): Block[] {
     ? ' An unpaired range compares the two totals, not sample by sample, so it’s wider.'
     : '';
   const ranges = say`The range of a change holds the true change in 95 of 100 such runs. The range of an amount says how well it repeats here, not how far off the meter is. A change is over its limit only if the whole range is over it. “No clear change” means that the range doesn’t tell more from less.${quality}`;
-  return [
-    ...paragraphOf([kind, machine]),
-    ...paragraphOf(meteringSentences(conditions)),
-    paragraph(ranges),
-    ...artifact(telling),
-  ];
+  return [...paragraphOf([kind, machine]), ...paragraphOf(meteringSentences(conditions)), paragraph(ranges)];
 }
 
-function artifact({ context }: Telling): Block[] {
-  const url = webAddress(context.artifactUrl);
-  if (url === undefined) return [];
-  return paragraphOf([say`Everything here and more is in ${[{ kind: 'link', label: say`the review as JSON`, url }]}.`]);
+/** Where the whole review is. */
+export function records({ context }: Telling): Block[] {
+  const places = [
+    { url: webAddress(context.pageUrl), label: say`the review as a page with charts` },
+    { url: webAddress(context.artifactUrl), label: say`the review as JSON` },
+  ];
+  const links = places.flatMap(({ url, label }) => (url === undefined ? [] : [link(label, url)]));
+  return links.length === 0 ? [] : [paragraph(say`Everything here and more is in ${list(links)}.`)];
 }
 
 /** Facts of one model: inputs, repetitions, memory, operators, and what is rated. */

@@ -6,7 +6,7 @@ import { alternativesChart } from './alternatives-chart.ts';
 import { ownEnergySentence } from './amounts.ts';
 import { changesTable } from './changes-table.ts';
 import { byConcern, isCalm, matters } from './check-sign.ts';
-import { runConditions } from './conditions.ts';
+import { records, runConditions } from './conditions.ts';
 import { detailsOf } from './details.ts';
 import { doubtsOf } from './doubts.ts';
 import { starsChange } from './evidence-words.ts';
@@ -254,6 +254,7 @@ function foldedDetails(models: readonly ModelReview[], telling: Telling): Block[
   const conditions = isMeasured ? [...runConditions(telling), ...paragraphOf([ownEnergySentence(models)])] : [];
   const inside = [...ofModels, ...conditions];
   if (inside.length === 0) return [];
+  inside.push(...records(telling));
   const summary = isMeasured ? say`Figures, and how they were measured` : say`About these figures`;
   return [{ kind: 'fold', summary, blocks: inside }];
 }
@@ -262,7 +263,10 @@ function foldedDetails(models: readonly ModelReview[], telling: Telling): Block[
 function pointer({ context, surface }: Telling): Block {
   if (surface === 'terminal')
     return paragraph(say`More on every model: ${code('--markdown FILE')} or ${code('--json FILE')}.`);
-  return paragraph(
-    say`Shortened to fit a comment; the whole review is in the ${link(say`job summary`, webAddress(context.runUrl))}.`,
-  );
+  const page = webAddress(context.pageUrl);
+  const place =
+    page === undefined
+      ? say`in the ${link(say`job summary`, webAddress(context.runUrl))}`
+      : say`on ${link(say`its page`, page)}`;
+  return paragraph(say`Shortened to fit a comment; the whole review is ${place}.`);
 }

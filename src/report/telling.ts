@@ -19,6 +19,8 @@ export interface RenderContext {
   runUrl?: string | undefined;
   /** The review as JSON, and the files that were made. */
   artifactUrl?: string | undefined;
+  /** The whole review as a page. */
+  pageUrl?: string | undefined;
   /** `https://host/owner/repo` of this tool, for its documentation and for reports of wrong figures. */
   toolUrl?: string | undefined;
   /** The App is installed and answers `/energy` commands. */

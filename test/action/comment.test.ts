@@ -15,26 +15,38 @@ test('a first run comments, writes the check and keeps the review', async () => 
   expect(s.github.comments(s.pull)).toHaveLength(1);
   expect(run.outputs['comment-id']).toBe(String(s.github.comments(s.pull)[0]?.id));
   expect(run.summary).toContain('distilbert/distilgpt2');
-  const [artifact] = s.github.artifacts();
+  const [artifact, page] = s.github.artifacts();
+  expect(s.github.artifacts()).toHaveLength(2);
   const files = s.github.artifactFiles(artifact!);
   expect(Object.keys(files)).toEqual(['energy-review.json']);
   expect(JSON.parse(Buffer.from(files['energy-review.json']!).toString())).toMatchObject({
     schemaVersion: 2,
     head: { sha: s.headSha },
   });
+  // A file as it is, which a browser shows.
+  expect(page).toMatchObject({ name: 'energy-review-page.html', contentType: 'text/html' });
+  expect(Buffer.from(s.github.artifactBytes(page!)).toString()).toMatch(/^<!doctype html>.*distilbert\/distilgpt2/is);
+  const address = `/octo/models/actions/runs/${page!.run.id}/artifacts/${page!.id}`;
+  for (const text of [s.github.comments(s.pull)[0]?.body, run.summary])
+    expect(text).toContain(`${address}) and [the review as JSON]`);
   expect(s.github.violations).toEqual([]);
 });
 
-test('a re-run that finds the same changes nothing on GitHub', async () => {
+test('a re-run that finds the same changes nothing on GitHub but the link to its page', async () => {
   await using s = await actionScene(overBudget);
   const run = s.addRun();
   await s.review({ run });
+  const withoutPage = () => s.github.comments(s.pull)[0]?.body.replaceAll(/\/artifacts\/\d+|(attempt|sha256)=\w+/g, '');
+  const before = withoutPage();
   s.github.requests.length = 0;
   run.attempt = 2;
   const again = await s.review({ run });
   expect(again).toMatchObject({ code: 1, outputs: { outcome: 'fail', models: '1' } });
   expect(s.github.requests.filter(({ path }) => path.includes('/comments'))).not.toEqual([]);
-  expect(s.github.requests.filter(mutations)).toEqual([]);
+  expect(s.github.requests.filter(mutations)).toMatchObject([
+    { method: 'PATCH', path: expect.stringContaining('/issues/comments/') },
+  ]);
+  expect(withoutPage()).toEqual(before);
   expect(s.github.comments(s.pull)).toHaveLength(1);
 });
 
@@ -157,7 +169,7 @@ test('a fork’s read-only token is no failure: the job tells, and says who will
   expect(run.code).toBe(0);
   expect(run.output).toContain('The comment comes from the App');
   expect(run.summary).toContain('distilbert/distilgpt2');
-  expect(s.github.artifacts()).toHaveLength(1);
+  expect(s.github.artifacts()).toHaveLength(2);
   expect(s.github.comments(s.pull)).toEqual([]);
   await expect(s.story(run)).toMatchFileSnapshot('snapshots/fork.txt');
 });

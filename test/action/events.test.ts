@@ -34,7 +34,7 @@ test('a push is recorded, and holds nothing against anybody', async () => {
   const run = await s.review({ event });
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'fail', models: '1' } });
   expect(run.summary).toContain('xLAM-7b-r');
-  expect(s.github.artifacts()).toHaveLength(1);
+  expect(s.github.artifacts().map(({ name }) => name)).toEqual(['energy-review', 'energy-review-page.html']);
   expect(s.github.checkRuns()).toEqual([]);
   expect(s.github.comments(s.pull)).toEqual([]);
 });

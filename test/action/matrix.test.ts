@@ -17,11 +17,17 @@ test('four jobs of a matrix end with one comment that holds the four sections, a
   expect(ended.map(({ outputs }) => outputs['comment-id'])).toEqual(SECTIONS.map(() => String(comments[0]?.id)));
   const artifacts = s.github.artifacts();
   expect(artifacts.map(({ name }) => name).sort()).toEqual(
-    ['arm', 'cpu', 'gpu', 'large-models'].map((section) => `energy-review-${section}`),
+    ['arm', 'cpu', 'gpu', 'large-models'].flatMap((section) => [
+      `energy-review-${section}`,
+      `energy-review-${section}-page.html`,
+    ]),
   );
-  expect(artifacts.flatMap((artifact) => Object.keys(s.github.artifactFiles(artifact)))).toEqual(
+  const zips = artifacts.filter(({ contentType }) => contentType === 'application/zip');
+  expect(zips.flatMap((artifact) => Object.keys(s.github.artifactFiles(artifact)))).toEqual(
     SECTIONS.map(() => 'energy-review.json'),
   );
+  const body = comments[0]?.body ?? '';
+  for (const { name, id } of artifacts) expect(body.includes(`/artifacts/${id})`)).toBe(name.endsWith('.html'));
   expect(
     s.github
       .checkRuns(s.headSha)

@@ -13,6 +13,11 @@ test('what a fork’s run has measured is checked, judged again and posted', asy
   expect(s.github.checkRuns(s.headSha)).toMatchObject([{ name: 'energy', conclusion: 'failure' }]);
   expect(s.github.comments(s.pull)).toHaveLength(1);
   expect(s.github.comments(s.pull)[0]?.body).not.toContain('Unverified');
+  // The page of the fork's run is a file that anybody could have written. What is linked was made here.
+  const [theirs, ours] = s.github.artifacts().filter(({ name }) => name === 'energy-review-page.html');
+  expect(s.github.comments(s.pull)[0]?.body).toContain(`/runs/${ours!.run.id}/artifacts/${ours!.id})`);
+  expect(s.github.comments(s.pull)[0]?.body).not.toContain(`/artifacts/${theirs!.id})`);
+  expect(ours!.run).not.toBe(theirs!.run);
   // Nothing of the pull request is fetched with git here.
   expect(s.github.requests.filter(({ path }) => path.includes('git-upload-pack'))).toEqual([]);
   await expect(s.story(run)).toMatchFileSnapshot('snapshots/publish.txt');

@@ -45,7 +45,11 @@ test('the README’s plain workflow has ten lines, and reviews the next pull req
   expect(run.outputs['comment-id']).toBe(String(comment?.id));
   expect(s.github.checkRuns(s.headSha)).toMatchObject([{ name: 'energy', conclusion: 'failure' }]);
   // Over the budget, options are made and measured; their files are the second.
-  expect(s.github.artifacts().map(({ name }) => name)).toEqual(['energy-review', 'energy-review-options']);
+  expect(s.github.artifacts().map(({ name }) => name)).toEqual([
+    'energy-review',
+    'energy-review-options',
+    'energy-review-page.html',
+  ]);
 
   // A line a phase, the one that matters most among them.
   expect(run.output).toMatch(

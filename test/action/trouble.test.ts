@@ -12,6 +12,8 @@ const rated = [...new Set(snapshot.rows.map(({ model }) => model))].filter((mode
   return rating !== undefined && rating.stars < 5 && rating.doubtful !== true;
 });
 
+const CREATE = 'POST /twirp/*/CreateArtifact';
+
 test('a secondary limit is waited out as long as GitHub says', async () => {
   await using s = await actionScene(smaller);
   const limit = { secondaryRateLimit: { retryAfterSeconds: 2 } };
@@ -68,6 +70,32 @@ test('a token that may write neither comment nor check is told what it lacks', a
   expect(run.output).toContain('Give the job `pull-requests: write`');
   expect(run.output).toContain('No check run was written (Resource not accessible by integration');
   await expect(s.story(run)).toMatchFileSnapshot('snapshots/forbidden.txt');
+});
+
+test('where artifacts have to be zips, the page is in one', async () => {
+  await using s = await actionScene(smaller);
+  s.github.fail({
+    match: CREATE,
+    skip: 1,
+    with: { status: 400, body: { code: 'invalid_argument', msg: 'mime_type' } },
+  });
+  const run = await s.review();
+  expect(run.code).toBe(0);
+  const [, page] = s.github.artifacts();
+  expect(page).toMatchObject({ name: 'energy-review-page', contentType: 'application/zip' });
+  expect(Object.keys(s.github.artifactFiles(page!))).toEqual(['energy-review-page.html']);
+  expect(s.github.comments(s.pull)[0]?.body).toContain(`/artifacts/${page!.id})`);
+});
+
+test('a page that can’t be uploaded is a warning, and the review stands without it', async () => {
+  await using s = await actionScene(smaller);
+  s.github.fail({ match: CREATE, skip: 1, times: 2, with: { status: 403, body: { msg: 'no more room' } } });
+  const run = await s.review();
+  expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass' } });
+  expect(run.output).toMatch(/::warning::The artifact `energy-review-page` wasn’t uploaded: .*no more room/);
+  expect(s.github.artifacts().map(({ name }) => name)).toEqual(['energy-review']);
+  expect(s.github.comments(s.pull)[0]?.body).toContain('[the review as JSON]');
+  expect(s.github.comments(s.pull)[0]?.body).not.toContain('as a page');
 });
 
 test('a pull request that is there no more is a warning beside the outcome', async () => {

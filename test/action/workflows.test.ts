@@ -95,10 +95,19 @@ test.each([
   ['comment', 'yes', '`auto`, `always` or `never`'],
   ['fail-on', 'error', '`block`, `warn` or `never`'],
   ['policy', '../elsewhere.yml', 'a path from the root of the repository'],
+  ['section', 'options', 'letters, digits, spaces'],
+  ['section', 'gpu Page', 'letters, digits, spaces'],
+  ['section', 'gpu-page.html', 'letters, digits, spaces'],
 ])('a wrong %s names the input and what it accepts', (name, value, accepts) => {
   const wrong = () => readInputs({ INPUT_TOKEN: 't', [`INPUT_${name.toUpperCase()}`]: value });
   expect(wrong).toThrow(`Expected ${accepts}`);
   expect(wrong).toThrow(`in the input \`${name}\` and found "${value}"`);
+});
+
+test('a section may have any other last word', () => {
+  for (const section of ['pages', 'page 2', 'gpu', 'webpage']) {
+    expect(readInputs({ INPUT_TOKEN: 't', INPUT_SECTION: section }).section).toBe(section);
+  }
 });
 
 test('no time for options is a choice', () => {

@@ -99,7 +99,7 @@ describe('every operation answers as the description says', () => {
       artifact_id: artifact.id,
       archive_format: 'zip',
     });
-    expect(Buffer.from(zip as ArrayBuffer)).toEqual(Buffer.from(s.github.artifactZip(artifact)));
+    expect(Buffer.from(zip as ArrayBuffer)).toEqual(Buffer.from(s.github.artifactBytes(artifact)));
     await s.octokit.rest.actions.deleteArtifact({ ...s.at, artifact_id: artifact.id });
     expect(s.github.artifacts()).toEqual([]);
     expect(s.github.violations).toEqual([]);

@@ -17,6 +17,8 @@ it.each([201, 1000])('a pull request that would stop the App by %i models has no
   });
   const comment = renderComment(aReview(models));
   expect(comment).toContain('Shortened to fit a comment');
+  const pageUrl = 'https://github.com/acme/vision/actions/runs/77/artifacts/6';
+  expect(renderComment(aReview(models), { pageUrl })).toContain(`the whole review is on [its page](${pageUrl}).`);
   // The worst has its story told.
   expect(read.size).toBeLessThan(3);
 });

@@ -18,7 +18,8 @@ const context: NudgeContext = {
   policyEditUrl: `${REPOSITORY}/edit/main/.github/energy-policy.yml`,
   workflowFile: '.github/workflows/energy.yml',
   runUrl: `${REPOSITORY}/actions/runs/77`,
-  artifactUrl: `${REPOSITORY}/actions/runs/77/artifacts/5`,
+  artifactUrl: `${REPOSITORY}/actions/runs/77#artifacts`,
+  pageUrl: `${REPOSITORY}/actions/runs/77/artifacts/6`,
 };
 
 /** As the App publishes them, for the first choice of the worst changed name. */

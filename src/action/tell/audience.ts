@@ -20,6 +20,8 @@ export interface Audience {
   readonly baseBranch?: string | undefined;
   /** Absent where there is no pull request to comment on. */
   readonly pull?: { readonly number: number; readonly isFork: boolean } | undefined;
+  /** The whole review as a page, if this run keeps one. */
+  readonly pageUrl?: string | undefined;
   /** Why nothing shows that the workflow which measured is the base branch's. */
   readonly unverified?: string | undefined;
   /** Whether a check run is written at all. */
@@ -31,17 +33,28 @@ type Room = Required<Pick<RenderContext, 'maxCharacters'>> & Pick<RenderContext,
 
 /** The review in Markdown for those who are told; `undefined` where no model changed. */
 export function renderFor(review: EnergyReview, audience: Audience, room: Room): string | undefined {
-  const doubts = audience.unverified === undefined ? [] : [audience.unverified];
-  return renderComment(review, { ...renderContextOf(audience), ...room, doubts });
+  return renderComment(review, { ...renderContextOf(audience), ...room, doubts: doubtsOf(audience) });
 }
 
-export function renderContextOf({ context, inputs, runUrl, baseBranch, pull }: Audience): RenderContext {
+/** The whole review as a page (HTML) for those who are told. */
+export async function renderPageFor(review: EnergyReview, audience: Audience): Promise<string> {
+  // What draws pages is loaded with the first review that has something to show.
+  const { renderReviewPage } = await import('../../report/pages/index.ts');
+  return renderReviewPage(review, { ...renderContextOf(audience), doubts: doubtsOf(audience) });
+}
+
+function doubtsOf({ unverified }: Audience): readonly string[] {
+  return unverified === undefined ? [] : [unverified];
+}
+
+export function renderContextOf({ context, inputs, runUrl, pageUrl, baseBranch, pull }: Audience): RenderContext {
   const isFork = pull?.isFork ?? true;
   return {
     repositoryUrl: repositoryUrlOf(context),
     runUrl,
     // The same for each attempt, so that a re-run that finds the same says the same.
     artifactUrl: `${runUrl}#artifacts`,
+    pageUrl,
     checkName: checkNameOf(inputs),
     baseBranch,
     headEditUrl: headEditUrlOf(context, isFork),

@@ -10,7 +10,7 @@ import { type Audience, checkNameOf, renderFor } from './audience.ts';
 import { tellCheck, tellFailedCheck } from './tell-check.ts';
 import { tellComment, tellCommentOf } from './tell-comment.ts';
 
-export type { Audience } from './audience.ts';
+export { type Audience, renderPageFor } from './audience.ts';
 
 export interface Told {
   readonly commentId: number | undefined;

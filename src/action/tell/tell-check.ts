@@ -11,7 +11,8 @@ const NO_MODEL = 'No model changed';
 export async function tellCheck(review: EnergyReview, audience: Audience): Promise<void> {
   const annotations = annotationsOf(review);
   const title = renderTitle(review, renderContextOf(audience));
-  const summary = renderFor(review, audience, { maxCharacters: CHECK_CHARACTERS });
+  // Each attempt has a page of its own; with its address, a re-run that finds the same would write a check again.
+  const summary = renderFor(review, { ...audience, pageUrl: undefined }, { maxCharacters: CHECK_CHARACTERS });
   const conclusion = conclusionFor(review, audience);
   await write(
     { title: title ?? NO_MODEL, summary: summary ?? renderNothing(review), conclusion, annotations },

@@ -26,7 +26,8 @@ export function createInspection(world: World, blobs: BlobStore) {
     /** Completely uploaded ones. */
     artifacts: (run?: WorkflowRun): readonly Artifact[] =>
       world.artifacts.filter((artifact) => artifact.finalized && (run === undefined || artifact.run === run)),
-    artifactZip: (artifact: Artifact): Uint8Array => blobs.get(artifact.blob)?.bytes ?? new Uint8Array(),
+    /** As it was uploaded: a zip, or the one file itself. */
+    artifactBytes: (artifact: Artifact): Uint8Array => blobs.get(artifact.blob)?.bytes ?? new Uint8Array(),
     /** The files of an artifact's zip, by name. */
     artifactFiles: (artifact: Artifact): Readonly<Record<string, Uint8Array>> =>
       unzipSync(blobs.get(artifact.blob)?.bytes ?? new Uint8Array()),
