@@ -70,6 +70,14 @@ test('the command line loads what asks questions only where it asks', () => {
   expect(loadedBy('cli-run.js')).not.toContain('cli-terminal-questions.js');
 });
 
+test('the command line loads what draws pages and writes a bill of materials only for who asks for one', () => {
+  const loaded = loadedBy('cli-run.js');
+  for (const later of ['report-pages.js', 'report-render-cyclonedx.js']) {
+    expect([...built.keys()]).toContain(later);
+    expect(loaded).not.toContain(later);
+  }
+});
+
 test('the thread of the App, which computes over what others write, loads no client', () => {
   const loaded = loadedBy('task-thread.js');
   for (const client of ['vendor-octokit.js', 'vendor-http.js', 'station-github.js'])

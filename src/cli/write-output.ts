@@ -9,12 +9,16 @@ import type { Console } from './console.ts';
  */
 export async function writeJson(value: unknown, path: string | undefined, console: Console): Promise<void> {
   if (path === undefined) return;
-  const text = `${JSON.stringify(value, mapsAsObjects, 2)}\n`;
+  await writeJsonText(`${JSON.stringify(value, mapsAsObjects, 2)}\n`, path, console);
+}
+
+/** Writes a document that is JSON already: `-` is standard output, anything else a file. */
+export async function writeJsonText(text: string, path: string, console: Console): Promise<void> {
   if (path === '-') console.json(text);
   else await writeWhole(path, text);
 }
 
-/** Writes a text for people, whole: `-` is standard output, anything else a file; `undefined` writes nothing. */
+/** Writes a document for people: `-` is standard output, anything else a file. */
 export async function writeText(text: string, path: string, console: Console): Promise<void> {
   if (path === '-') console.document(text);
   else await writeWhole(path, text);

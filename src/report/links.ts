@@ -32,7 +32,12 @@ export function fileUrl(repositoryUrl: string | undefined, sha: string, path: st
 /** `org/name`, linked to its page on the hub; anything else stays a name. */
 export function hubLink(model: string): Inline {
   const isHubId = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/.test(model);
-  return link([named(model)], isHubId ? `${HUB_URL}/${model.split('/').map(encodeSegment).join('/')}` : undefined);
+  return link([named(model)], isHubId ? hubUrl(model) : undefined);
+}
+
+/** The page of `org/name` on the hub. */
+export function hubUrl(id: string): string {
+  return `${HUB_URL}/${id.split('/').map(encodeSegment).join('/')}`;
 }
 
 export function leaderboardLink(): Inline {

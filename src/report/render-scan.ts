@@ -163,7 +163,8 @@ function energyWords({ rating }: ScannedModel): Inline | undefined {
   return say`${formatWh(whPer1000)}, ${String(stars)}★ of 5${doubtful === true ? ', doubtful' : ''}`;
 }
 
-function howWords({ evidence, rating, price }: ScannedModel): Inline {
+/** "AI Energy Score, Feb 2025", "no published figure" */
+export function howWords({ evidence, rating, price }: ScannedModel): Inline {
   if (rating !== undefined) return publishedSource({ source: rating.snapshot.name }, rating);
   if (evidence.kind === 'price' && price !== undefined) {
     return say`${listPrices({ prices: { head: price } })}: ${priceWords(price)} per 1M tokens, in / out`;

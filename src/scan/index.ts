@@ -1,3 +1,4 @@
+export { withHashes } from './hash-files.ts';
 export {
   type ModelSize,
   type Scan,

@@ -84,7 +84,7 @@ export interface ScannedFile {
   readonly bytes: number;
   /** Id of the blob in git. */
   readonly blob: string;
-  /** Of its content, as its Git LFS pointer states it. */
+  /** Of its content: as its Git LFS pointer states it, or as `withHashes` computes it. */
   readonly sha256?: string | undefined;
 }
 

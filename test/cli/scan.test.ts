@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { describe, expect, test } from 'vitest';
 import { tinyModel } from '../changes/tiny-model.ts';
 import { temporaryFolder } from '../support/git.ts';
@@ -141,6 +144,61 @@ describe('a repository', () => {
   test('has files that were not read said', async () => {
     const { stdout } = await scanned({ 'big.json': `{"model": "gpt-4o"}${' '.repeat(1024 * 1024)}` });
     expect(stdout).toContain('Model names were not looked for in big.json (over 1 MiB).');
+  });
+});
+
+describe('a bill of materials', () => {
+  const files: Files = {
+    'models/a.onnx': classifier(1),
+    'weights/m.safetensors': `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 4000000\n`,
+    'app.py': 'model = "openai/whisper-large-v3"\n',
+  };
+
+  test('has the hashes of files, those of Git LFS without fetching them, and is valid', async () => {
+    const { code, stdout } = await scanned(files, '--cyclonedx', '-');
+    expect(code).toBe(0);
+    expect(await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(stdout)).toBeNull();
+    const { components } = JSON.parse(stdout);
+    const contents = components.map(({ hashes }: { hashes?: { content: string }[] }) => hashes?.[0]?.content);
+    const own = createHash('sha256').update(classifier(1)).digest('hex');
+    expect(contents).toEqual([own, 'a'.repeat(64), undefined]);
+  });
+
+  test('is the same in another clone: named by its remote, with the time of the commit', async () => {
+    const { directory, git } = repositoryOf({}, files);
+    const clone = join(temporaryFolder(), 'elsewhere');
+    git('clone', '-q', directory, clone);
+    const texts = [];
+    for (const place of [directory, clone]) {
+      execFileSync('git', [
+        '-C',
+        place,
+        'config',
+        'remote.origin.url',
+        'https://me:secret@example.com/acme/vision.git',
+      ]);
+      texts.push((await runMain(['scan', '--repo', place, '--cyclonedx', '-'])).stdout);
+    }
+    expect(texts[0]).toBe(texts[1]);
+    expect(texts[0]).not.toContain('secret');
+    const { metadata } = JSON.parse(texts[0]!);
+    expect(metadata.component.name).toBe('vision');
+    expect(metadata.timestamp).toBe(new Date(git('log', '-1', '--format=%cI')).toISOString());
+  });
+
+  test.each([
+    ['https://token@example.com', 'folder'],
+    ['git@example.com:vision.git', 'vision'],
+    ['../vision', 'vision'],
+    [undefined, 'folder'],
+  ])('is named by its remote, or else by its folder: %s is %s', async (remote, name) => {
+    const { directory, git } = repositoryOf({}, files);
+    const folder = join(temporaryFolder(), 'folder');
+    git('clone', '-q', directory, folder);
+    const set = remote === undefined ? ['--unset', 'remote.origin.url'] : ['remote.origin.url', remote];
+    execFileSync('git', ['-C', folder, 'config', ...set]);
+    const { stdout } = await runMain(['scan', '--repo', folder, '--cyclonedx', '-']);
+    expect(JSON.parse(stdout).metadata.component.name).toBe(name);
   });
 });
 

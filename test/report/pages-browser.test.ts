@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderReviewPage } from '../../src/report/pages/index.ts';
+import { renderReviewPage, renderScanPage } from '../../src/report/pages/index.ts';
 import { browserPath, launch, lookAt, NEEDS_BROWSER } from '../support/browser.ts';
+import { aFile, aPricedName, aRatedName, aScan } from './scans.ts';
 import { scenarios } from './scenarios.ts';
 
 describe.skipIf(browserPath === undefined)(`pages of reports ${NEEDS_BROWSER}`, () => {
@@ -21,5 +22,13 @@ describe.skipIf(browserPath === undefined)(`pages of reports ${NEEDS_BROWSER}`, 
   ])('a review is accessible, loads nothing, and fits its window: $name, $width px', async ({ name, dark, width }) => {
     const { review, context } = scenarios[name]!;
     expect(await lookAt(browser, renderReviewPage(review, context), { dark, width })).toEqual(clean);
+  });
+
+  it.each([
+    { dark: false, width: 375 },
+    { dark: true, width: 1000 },
+  ])('the models of a repository are accessible, load nothing, and fit their window: $width px', async (look) => {
+    const scan = aScan([aFile('models/a.onnx'), aRatedName('org/large', 'org/small'), aPricedName('gpt-4o-mini')]);
+    expect(await lookAt(browser, renderScanPage(scan, { tool: 'wattnudge 0.2.0' }), look)).toEqual(clean);
   });
 });
