@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { loadBundledSnapshot } from '../src/baselines/ai-energy-score/index.ts';
 import { thisMachine } from '../src/benchmark/host.ts';
 import type { ModelReview } from '../src/energy-review/index.ts';
+import { openRepository } from '../src/git/index.ts';
 import { mobilenetV2, resnet } from '../src/onnx/index.ts';
 import { POLICY_FILE, review } from '../src/review/review.ts';
 import { realModels } from '../test/support/real-models.ts';
@@ -60,11 +61,11 @@ async function runAll(trials: readonly Trial[], seconds: number): Promise<ModelR
 async function reviewTrial(trial: Trial, seconds: number): Promise<ModelReview> {
   const directory = mkdtempSync(join(tmpdir(), 'wattnudge-verdicts-'));
   try {
-    const repository = join(directory, 'repository');
-    buildRepository(repository, trial);
+    const path = join(directory, 'repository');
+    buildRepository(path, trial);
     const result = await review({
       host: thisMachine,
-      repository,
+      repository: await openRepository(path),
       base: 'main',
       head: 'change',
       policy: { file: POLICY_FILE, readShared: () => Promise.reject(new Error('nothing is extended here')) },

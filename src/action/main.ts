@@ -10,7 +10,7 @@ import type { Detected } from '../review/review.ts';
 import type { ActionResult, ActionRun } from './action-run.ts';
 import { keepBaseline } from './baseline-cache.ts';
 import type { Inputs } from './inputs.ts';
-import { cacheDirectoryOf, detectModels, makeReview } from './make-review.ts';
+import { cacheDirectoryOf, contentsOf, detectModels, makeReview } from './make-review.ts';
 import { Allowance, createObjectStore, lfsSource, type ObjectStore } from './object-store/index.ts';
 import { fails, nothingToReview, outputsOf } from './outcome.ts';
 import { publishFinishedRun } from './publish-finished-run.ts';
@@ -52,6 +52,7 @@ export async function main(run: ActionRun): Promise<ActionResult> {
       policyFile: inputs.policy,
       allowance,
       clock: host.clock,
+      contents: contentsOf(run, allowance),
     });
     phases.done('objects fetched');
 
@@ -133,7 +134,7 @@ async function keepBaselines(
   const cacheDirectory = cacheDirectoryOf(run);
   const { clock } = host;
   const lfs = lfsSource({ repositoryUrl: repositoryUrlOf(context), token: inputs.token, allowance, clock });
-  const repository = await openRepository(store.directory, { lfs });
+  const repository = await openRepository(store.repository.directory, { lfs });
   const range = { base: store.baseSha, head: store.headSha, names: false as const, cacheDirectory };
   const { models } = await findChanges(repository, range);
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadBundledSnapshot } from '../baselines/ai-energy-score/index.ts';
 import { dateOf } from '../clock.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
+import type { RepositoryOptions } from '../git/index.ts';
 import { MISSING_POLICY_REMEDY, readSharedPolicy } from '../github/index.ts';
 import { type Detected, detect, type ReviewOptions, review } from '../review/review.ts';
 import type { ActionRun } from './action-run.ts';
@@ -34,10 +35,14 @@ async function withinAllowance<T>(
   // What is asked for while reviewing comes on its own, and counts as well.
   const limit = new AbortController();
   const exceeded = () => limit.abort(tooMuch(allowance.mostBytes));
-  const stopWatching = watchSize(store.directory, { mostBytes: allowance.mostBytes, clock: host.clock }, exceeded);
+  const stopWatching = watchSize(
+    store.repository.directory,
+    { mostBytes: allowance.mostBytes, clock: host.clock },
+    exceeded,
+  );
   const working = work({
     host,
-    repository: store.directory,
+    repository: store.repository,
     base: store.baseSha,
     head: store.headSha,
     policy: {
@@ -55,14 +60,6 @@ async function withinAllowance<T>(
     runnerLabel: inputs['runner-label'],
     cacheDirectory: cacheDirectoryOf(run),
     maxBytesPerModel: inputs['max-model-mib'] * 2 ** 20,
-    maxBytesTotal: inputs['max-total-mib'] * 2 ** 20,
-    lfs: lfsSource({
-      repositoryUrl: repositoryUrlOf(context),
-      token: inputs.token,
-      allowance,
-      clock: host.clock,
-      findNearby: inputs['baseline-cache'] === 'true' ? (pointer) => findBaseline(context, pointer) : undefined,
-    }),
     today: dateOf(host.clock).toISOString().slice(0, 10),
     // Most reviews need no hub, and its library takes a while to load.
     hub: async () => {
@@ -76,6 +73,20 @@ async function withinAllowance<T>(
     signal: limit.signal,
   });
   return working.finally(stopWatching);
+}
+
+/** Where contents of models come from that Git LFS keeps, and how much disk they may take together. */
+export function contentsOf({ context, inputs, host }: ActionRun, allowance: Allowance): RepositoryOptions {
+  return {
+    mostBytes: inputs['max-total-mib'] * 2 ** 20,
+    lfs: lfsSource({
+      repositoryUrl: repositoryUrlOf(context),
+      token: inputs.token,
+      allowance,
+      clock: host.clock,
+      findNearby: inputs['baseline-cache'] === 'true' ? (pointer) => findBaseline(context, pointer) : undefined,
+    }),
+  };
 }
 
 /** Contents of models, by their hashes. */

@@ -1,6 +1,6 @@
 import { isGguf } from '../gguf/index.ts';
 import type { Repository } from '../git/index.ts';
-import { baseNameOf, compareCommits, displayPath, findMergeBase, isOnnx, type RawPath } from '../git/index.ts';
+import { baseNameOf, displayPath, isOnnx, type RawPath } from '../git/index.ts';
 import { isLayoutName, linksToRead } from '../model-files/index.ts';
 import { isLookedAt, mayName } from './name-files.ts';
 
@@ -11,9 +11,7 @@ import { isLookedAt, mayName } from './name-files.ts';
  * @throws WattnudgeError as `findChanges` does
  */
 export async function blobsToRead(repository: Repository, base: string, head: string): Promise<string[]> {
-  const git = { directory: repository.directory };
-  const mergeBase = await findMergeBase(base, head, git);
-  const { sides, differences } = await compareCommits(mergeBase, head, git);
+  const { sides, differences } = await repository.compare(await repository.mergeBase(base, head), head);
   const files = differences.flatMap(({ before, after }) => [before, after]).filter((file) => file !== undefined);
   const first = files.filter(({ type, path }) => type === 'symlink' || (type === 'file' && isReadFirst(path)));
   const { tree } = sides[0];

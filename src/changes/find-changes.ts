@@ -1,5 +1,4 @@
 import type { Repository } from '../git/index.ts';
-import { compareCommits, findMergeBase } from '../git/index.ts';
 import { defaultMaxBytesPerModel } from '../model-files/index.ts';
 import { findArtefacts } from './find-artefacts.ts';
 import { findNames, type NameSearch, readTextContents } from './find-names.ts';
@@ -25,11 +24,10 @@ export interface FindChangesOptions {
  * `git-missing`, `git-failed`.
  */
 export async function findChanges(repository: Repository, options: FindChangesOptions): Promise<Changes> {
-  const git = { directory: repository.directory, signal: options.signal };
   const base = await repository.resolve(options.base);
   const head = await repository.resolve(options.head);
-  const mergeBase = await findMergeBase(base, head, git);
-  const { sides, differences } = await compareCommits(mergeBase, head, git);
+  const mergeBase = await repository.mergeBase(base, head, options.signal);
+  const { sides, differences } = await repository.compare(mergeBase, head, options.signal);
   if (differences.length === 0) return { base, head, mergeBase, models: [], unread: [], namesLeftOut: 0 };
 
   const { cacheDirectory, maxBytesPerModel = defaultMaxBytesPerModel, signal } = options;

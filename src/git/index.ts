@@ -7,7 +7,7 @@ export { type FetchedFile, fetchFile, fetchFileOrFolder } from './fetch-file.ts'
 export type { LfsPointer, LfsSource } from './lfs-pointer.ts';
 export { maxPointerBytes, parseLfsPointer } from './lfs-pointer.ts';
 export { ObjectStream, readBlobs, sizesOf, streamBlobs, wholeContent } from './objects.ts';
-export { compareCommits, type DiffSide, type FileDifference } from './raw-diff.ts';
+export type { DiffSide, FileDifference } from './raw-diff.ts';
 export {
   baseNameOf,
   displayPath,
@@ -19,7 +19,7 @@ export {
   type RawPath,
   rawPathOfText,
 } from './raw-path.ts';
-export { findMergeBase, openRepository, type Repository, withDiskLimit } from './repository.ts';
+export { openRepository, type Repository, type RepositoryOptions, withDiskLimit } from './repository.ts';
 export { exitOf, gitOutput, startGit } from './run-git.ts';
 export { type Snapshot, takeSnapshot } from './snapshot.ts';
 export { entryAt, type TreeEntry } from './tree.ts';

@@ -17,7 +17,7 @@ export type FileDifference =
   | { before: DiffSide; after: undefined }
   | { before: undefined; after: DiffSide };
 
-interface ComparedCommits {
+export interface ComparedCommits {
   sides: readonly [before: Snapshot, after: Snapshot];
   differences: FileDifference[];
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { LfsSource } from './lfs-pointer.ts';
 import { ObjectStream, wholeContent } from './objects.ts';
+import { type ComparedCommits, compareCommits } from './raw-diff.ts';
 import { type GitOptions, gitFailed, gitOutput, runGit } from './run-git.ts';
 import { findEntry } from './tree.ts';
 
@@ -20,6 +21,10 @@ export interface Repository {
   leftDiskBytes(): number;
   /** The full id of the commit that a revision names. Throws `unknown-revision`. */
   resolve(revision: string): Promise<string>;
+  /** `findMergeBase`, asked of git once for two commits. */
+  mergeBase(base: string, head: string, signal?: AbortSignal): Promise<string>;
+  /** `compareCommits`, asked of git once for two commits: finding what to fetch and what changed need the same. */
+  compare(before: string, after: string, signal?: AbortSignal): Promise<ComparedCommits>;
   /**
    * The text of a file of a commit (UTF-8; invalid bytes become U+FFFD), `undefined` where there is none. A pointer of
    * Git LFS is returned as it stands. Throws `file-too-large` beyond `maxBytes` (default 1 MiB), `file-is-symlink`.
@@ -71,7 +76,20 @@ export async function openRepository(
       commits.add(commit);
       return commit;
     },
+    mergeBase: onceForTwo((base, head, signal) => findMergeBase(base, head, { ...options, signal })),
+    compare: onceForTwo((before, after, signal) => compareCommits(before, after, { ...options, signal })),
     readText: (commit, path, maxBytes) => readText(commit, path, maxBytes, options),
+  };
+}
+
+/** What holds of two commits holds for ever; a failure doesn't. */
+function onceForTwo<T>(ask: (one: string, other: string, signal?: AbortSignal) => Promise<T>): typeof ask {
+  const answers = new Map<string, T>();
+  return async (one, other, signal) => {
+    const key = `${one} ${other}`;
+    const answer = answers.get(key) ?? (await ask(one, other, signal));
+    answers.set(key, answer);
+    return answer;
   };
 }
 
@@ -167,7 +185,7 @@ function notTrusted(directory: string): WattnudgeError {
  * The commit at which head left base: what a pull request is compared with. Throws `no-merge-base` where a shallow
  * clone does not reach it, `unrelated-histories` where there is none.
  */
-export async function findMergeBase(base: string, head: string, options: GitOptions): Promise<string> {
+async function findMergeBase(base: string, head: string, options: GitOptions): Promise<string> {
   const args = ['merge-base', base, head];
   const result = await runGit(args, options);
   if (result.status === 0) return result.stdout.toString().trim();

@@ -4,13 +4,12 @@
  *   git range → changes → benchmark → rating → policy → alternatives → EnergyReview
  */
 
-import { resolve } from 'node:path';
 import { conclude, removedAmong } from '../assessment/index.ts';
 import { isRated, suggestId } from '../baselines/ai-energy-score/index.ts';
 import type { Observed } from '../benchmark/index.ts';
 import { findChanges, unseen } from '../changes/index.ts';
 import type { EnergyReview, ModelReview } from '../energy-review/index.ts';
-import { type LfsSource, openRepository, type Repository } from '../git/index.ts';
+import type { Repository } from '../git/index.ts';
 import type { MeterName, MeterOptions } from '../meters/index.ts';
 import {
   loadPolicy,
@@ -33,7 +32,7 @@ import { withoutPathsOfMachine } from './without-paths.ts';
 
 export interface ReviewOptions extends ReviewSettings {
   /** A work tree or a bare repository; nothing in it is checked out or run. */
-  readonly repository: string;
+  readonly repository: Repository;
   /** Revision that the policy is read from, and whose merge base with head the models are compared from. */
   readonly base: string;
   readonly head: string;
@@ -53,10 +52,6 @@ export interface ReviewOptions extends ReviewSettings {
    * come of it.
    */
   readonly seed?: number | undefined;
-  /** Most that contents of models may take on disk together. By default there is no limit. */
-  readonly maxBytesTotal?: number | undefined;
-  /** Where contents of Git LFS come from that the repository's store lacks. Default: `git lfs`. */
-  readonly lfs?: LfsSource | undefined;
   /** Called once before the first model is run, never where nothing is: for installing what running needs. */
   readonly beforeMeasuring?: (() => Promise<void>) | undefined;
   /** Called once, after that, before the first folder is run through Transformers.js: for installing it beside. */
@@ -158,7 +153,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   const conditions = conditionsOf({ ...options, seed, provider, meter, windowMs, observed });
   const base = { sha: changes.base, mergeBase: changes.mergeBase };
   const concluded = conclude({ base, head: { sha: changes.head }, conditions, models, ...unseen(changes) }, policy);
-  return withoutPathsOfMachine(concluded, [options.cacheDirectory, resolve(options.repository)]);
+  return withoutPathsOfMachine(concluded, [options.cacheDirectory, repository.directory]);
 }
 
 /** What of a range a runner would have to measure: told in seconds, without running anything. */
@@ -180,7 +175,7 @@ export async function detect(options: ReviewOptions): Promise<Detected> {
 
 async function openRange(options: ReviewOptions) {
   // 1. What is in force at base: the policy. A pull request cannot judge itself.
-  const repository = await openRepository(options.repository, { lfs: options.lfs, mostBytes: options.maxBytesTotal });
+  const { repository } = options;
   const baseSha = await repository.resolve(options.base);
   const policy = await readPolicy(repository, baseSha, options);
 

@@ -36,10 +36,10 @@ async function reviewOf(
   [base, changed]: readonly [Files, Files],
   {
     behaviour = {},
-    maxBytesTotal,
+    mostBytes,
   }: {
     readonly behaviour?: Readonly<Record<string, Partial<SimulatedModel>>>;
-    readonly maxBytesTotal?: number;
+    readonly mostBytes?: number;
   },
 ) {
   const host = simulatedHost({
@@ -47,7 +47,7 @@ async function reviewOf(
   });
   const { models } = await review({
     host,
-    repository: repositoryOf({ ...base, ...policy }, changed).directory,
+    repository: await openRepository(repositoryOf({ ...base, ...policy }, changed).directory, { mostBytes }),
     base: 'main',
     head: 'change',
     policy: { file: '.github/energy-policy.yml', readShared: async () => undefined },
@@ -59,7 +59,6 @@ async function reviewOf(
     threads: 1,
     seed: 1,
     cacheDirectory: temporaryFolder(),
-    maxBytesTotal,
     today: '2026-01-01',
     onProgress: () => {},
   });
@@ -78,7 +77,7 @@ describe('the disk', () => {
     const changed: Files = { [MODEL]: head, [later]: contents[3] };
     const needed = contents.reduce((sum, content) => sum + content.length, 0);
     const { reviewOfModel, reasons } = await reviewOf([{ ...base, ...besides }, changed], {
-      maxBytesTotal: needed + 4 * q4.length,
+      mostBytes: needed + 4 * q4.length,
     });
     expect(reviewOfModel(later).error).toBeUndefined();
     expect(reviewOfModel(later).comparison).toBeDefined();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadBundledSnapshot } from '../../src/baselines/ai-energy-score/index.ts';
 import { thisMachine } from '../../src/benchmark/host.ts';
+import { openRepository } from '../../src/git/index.ts';
 import { review } from '../../src/review/review.ts';
 import { tinyLlama } from '../support/gguf/tiny-llama.ts';
 import { createRepository, temporaryFolder } from '../support/git.ts';
@@ -24,7 +25,7 @@ async function preparedFor(files: ModelFolder, folder = 'models/a'): Promise<str
   };
   const reviewing = review({
     host: thisMachine,
-    repository: repository.directory,
+    repository: await openRepository(repository.directory),
     base: 'main',
     head: 'change',
     policy: { file: '.github/energy-policy.yml', readShared: async () => undefined },

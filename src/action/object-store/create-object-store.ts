@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { blobsToRead } from '../../changes/index.ts';
 import type { Clock } from '../../clock.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import { entryAt, findMergeBase, gitOutput, openRepository } from '../../git/index.ts';
+import { entryAt, gitOutput, openRepository, type Repository, type RepositoryOptions } from '../../git/index.ts';
 import type { Wanted } from '../read-event.ts';
 import type { Allowance } from './allowance.ts';
 import { fetchObjects } from './fetch-objects.ts';
@@ -19,10 +19,12 @@ export interface StoreOptions {
   readonly policyFile: string;
   readonly allowance: Allowance;
   readonly clock: Clock;
+  /** Of contents that the review asks for later. */
+  readonly contents?: RepositoryOptions;
 }
 
 export interface ObjectStore {
-  readonly directory: string;
+  readonly repository: Repository;
   readonly baseSha: string;
   readonly headSha: string;
 }
@@ -40,13 +42,13 @@ export async function createObjectStore(options: StoreOptions): Promise<ObjectSt
   const { directory, allowance, clock } = options;
   await initialize(options);
   await fetchCommits(options);
-  const repository = await openRepository(directory);
+  const repository = await openRepository(directory, options.contents);
   const [baseSha, headSha] = await Promise.all([
     repository.resolve('refs/wattnudge/base'),
     repository.resolve('refs/wattnudge/head'),
   ]);
   const git = { directory };
-  const commits = new Set([baseSha, headSha, await findMergeBase(baseSha, headSha, git)]);
+  const commits = new Set([baseSha, headSha, await repository.mergeBase(baseSha, headSha)]);
   const trees = await gitOutput(['log', '--no-walk=unsorted', '--format=%T', ...commits], git);
   await fetchObjects(directory, [...new Set(trees.toString().trim().split('\n'))], {
     filter: 'blob:none',
@@ -58,7 +60,7 @@ export async function createObjectStore(options: StoreOptions): Promise<ObjectSt
   const blobs = new Set(await blobsToRead(repository, baseSha, headSha));
   if (policy?.type === 'file') blobs.add(policy.oid);
   await fetchObjects(directory, [...blobs], { filter: 'blob:none', allowance, clock });
-  return { directory, baseSha, headSha };
+  return { repository, baseSha, headSha };
 }
 
 async function initialize({ directory, repositoryUrl, base }: StoreOptions): Promise<void> {

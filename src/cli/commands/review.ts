@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
-import { openRepository } from '../../git/index.ts';
+import { openRepository, type Repository } from '../../git/index.ts';
 import type { MeterName } from '../../meters/index.ts';
 import { renderComment, renderNothing, renderSarif, renderTerminal } from '../../report/index.ts';
 import { POLICY_FILE, type ReviewProgress, review } from '../../review/review.ts';
@@ -79,11 +79,12 @@ export function reviewCommand(run: RunCommand): Command {
     )
     .action((options: ReviewCommandOptions) =>
       run(options.json, async (console, { environment, host }) => {
-        const base = options.base ?? (await defaultBase(options, console));
+        const repository = await openRepository(options.repo);
+        const base = options.base ?? (await defaultBase(repository, options, console));
         const context = { baseBranch: branchOf(base) };
         const reviewed = await review({
           host,
-          repository: options.repo,
+          repository,
           base,
           head: options.head,
           policy: policyPlace(options),
@@ -125,8 +126,7 @@ export function reviewCommand(run: RunCommand): Command {
 }
 
 /** The default branch, with a hint where there is nothing to compare it with. */
-async function defaultBase({ repo, head }: ReviewCommandOptions, console: Console): Promise<string> {
-  const repository = await openRepository(repo);
+async function defaultBase(repository: Repository, { head }: ReviewCommandOptions, console: Console): Promise<string> {
   const base = await findDefaultBranch(repository);
   if ((await repository.resolve(base)) === (await repository.resolve(head))) {
     console.notice(
