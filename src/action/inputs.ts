@@ -13,13 +13,13 @@ interface InputDefinition<T> {
   readonly parse: (text: string) => T | undefined;
 }
 
-/** The artifacts of such a section would have the names of another section's files or page. */
-const RESERVED_SECTION = /(?:^|[ -])(?:options|page(?:\.html)?)$/i;
+/** The artifacts of such a section would have the names of another section's files, list, or page. */
+const RESERVED_SECTION = /(?:^|[ -])(?:options|scan|page(?:\.html)?)$/i;
 
 export const INPUTS = {
   mode: oneOf(
-    ['review', 'detect', 'publish'],
-    '`review` measures and judges. `detect` runs no model, and sets the output `needs-gpu` if a review would. `publish`, in a `workflow_run` workflow, posts the result of a fork’s run.',
+    ['review', 'detect', 'publish', 'scan'],
+    '`review` measures and judges. `detect` runs no model, and sets the output `needs-gpu` if a review would. `publish`, in a `workflow_run` workflow, posts the result of a fork’s run. `scan` lists every model of the branch.',
   ),
   policy: {
     description: 'Path of the policy. It is read from the base branch.',
@@ -85,7 +85,8 @@ export const INPUTS = {
   section: {
     description: 'Name of this job’s part of the comment. Each job of a matrix needs one.',
     default: '',
-    accepts: 'letters, digits, spaces, `.`, `_` and `-`, at most 60, without `options` or `page` as the last word',
+    accepts:
+      'letters, digits, spaces, `.`, `_` and `-`, at most 60, without `options`, `page`, or `scan` as the last word',
     parse: (text) => (/^[A-Za-z0-9][\w .-]{0,59}$/.test(text) && !RESERVED_SECTION.test(text) ? text : undefined),
   },
   base: {

@@ -17,6 +17,7 @@ import { publishFinishedRun } from './publish-finished-run.ts';
 import { readEvent, type Task, type Wanted } from './read-event.ts';
 import { recordPage, recordReview, writeReview } from './record.ts';
 import { repositoryUrlOf, runUrlOf } from './run-context.ts';
+import { scanBranch } from './scan-branch.ts';
 import { type Audience, tellFailure, tellReview } from './tell/index.ts';
 
 /**
@@ -26,6 +27,8 @@ import { type Audience, tellFailure, tellReview } from './tell/index.ts';
  */
 export async function main(run: ActionRun): Promise<ActionResult> {
   const { context, inputs, log, phases, host } = run;
+
+  if (inputs.mode === 'scan') return scanBranch(run);
 
   // 1. What is asked for.
   const task = await readEvent(context);

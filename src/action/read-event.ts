@@ -31,6 +31,9 @@ export type Task =
   /** Not an event for this Action, or nothing in it to review. */
   | { readonly kind: 'none'; readonly reason: string };
 
+/** What `mode: scan` is asked for. */
+export type ScanTask = { readonly kind: 'scan'; readonly at: Wanted } | Extract<Task, { kind: 'none' }>;
+
 const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'the id of a commit');
 const branch = z.string().min(1).max(255);
 const repository = z.object({ id: z.int() });
@@ -49,6 +52,9 @@ const push = z.object({ ref: branch, before: sha, after: sha });
 const dispatch = z.object({
   inputs: z.object({ base: z.string().optional(), head: z.string().optional() }).nullish(),
 });
+const anyPush = z.object({ ref: branch, after: sha, repository: z.object({ default_branch: branch }) });
+/** The branch or tag that somebody has started a run on. */
+const started = z.object({ ref: branch.regex(/^refs\/(heads|tags)\/[^\s:]+$/, 'a branch or a tag') });
 const workflowRun = z.object({ workflow_run: z.object({ id: z.int().positive() }) });
 
 /**
@@ -57,16 +63,7 @@ const workflowRun = z.object({ workflow_run: z.object({ id: z.int().positive() }
  * @throws WattnudgeError `event-invalid`
  */
 export async function readEvent(context: RunContext): Promise<Task> {
-  const payload: unknown = JSON.parse(await readFile(context.eventPath, 'utf8'));
-  const read = <T>(schema: z.ZodType<T>): T => {
-    const result = schema.safeParse(payload);
-    if (result.success) return result.data;
-    const [issue] = result.error.issues;
-    throw new WattnudgeError(
-      'event-invalid',
-      `The event ${context.eventName} doesn’t have the form that GitHub documents: ${issue?.path.join('.')}: ${issue?.message}.`,
-    );
-  };
+  const read = await payloadOf(context);
   switch (context.eventName) {
     case 'pull_request':
     case 'pull_request_target':
@@ -90,6 +87,42 @@ export async function readEvent(context: RunContext): Promise<Task> {
         reason: `The event ${context.eventName} changes no model, so there is nothing to review.`,
       };
   }
+}
+
+/**
+ * Reads the event that started a run with `mode: scan`: which commit it lists the models of.
+ *
+ * @throws WattnudgeError `event-invalid`, `mode-mismatch`
+ */
+export async function readScanEvent(context: RunContext): Promise<ScanTask> {
+  const { eventName } = context;
+  const read = await payloadOf(context);
+  if (eventName === 'workflow_dispatch') return { kind: 'scan', at: { ref: read(started).ref } };
+  if (eventName === 'push') {
+    const { ref, after, repository } = read(anyPush);
+    if (ref === `refs/heads/${repository.default_branch}` && !isNone(after))
+      return { kind: 'scan', at: { sha: after } };
+    return { kind: 'none', reason: 'The push isn’t to the default branch, so its models aren’t listed.' };
+  }
+  throw new WattnudgeError(
+    'mode-mismatch',
+    `Expected the event \`push\` or \`workflow_dispatch\` for \`mode: scan\`, which lists the models of a branch; found \`${eventName}\`.`,
+    { remedy: 'Use examples/workflows/scan.yml, or set `mode: review`.' },
+  );
+}
+
+/** The payload in the form that is expected. */
+async function payloadOf({ eventName, eventPath }: RunContext): Promise<<T>(schema: z.ZodType<T>) => T> {
+  const payload: unknown = JSON.parse(await readFile(eventPath, 'utf8'));
+  return (schema) => {
+    const result = schema.safeParse(payload);
+    if (result.success) return result.data;
+    const [issue] = result.error.issues;
+    throw new WattnudgeError(
+      'event-invalid',
+      `The event ${eventName} doesn’t have the form that GitHub documents: ${issue?.path.join('.')}: ${issue?.message}.`,
+    );
+  };
 }
 
 function pullRequestTask({ action, pull_request: { number, head, base } }: z.infer<typeof pullRequest>): Task {

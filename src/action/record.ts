@@ -1,8 +1,10 @@
-/** What a run keeps of a review: its JSON and the files of alternatives as artifacts, and its page. */
+/** What a run keeps of a review, or of a list of models: the JSON, the files of alternatives, and a page, as artifacts. */
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { EnergyReview } from '../energy-review/index.ts';
 import { messageOf } from '../github/index.ts';
+import type { Scan } from '../scan/index.ts';
+import { toolVersion } from '../tool-version.ts';
 import type { ActionRun } from './action-run.ts';
 import { artifactNameOf, type UploadedArtifact, uploadArtifact, uploadFile } from './artifact.ts';
 import { optionsDirectoryOf } from './make-review.ts';
@@ -10,7 +12,7 @@ import { isEnterpriseServer, type RunContext, runUrlOf } from './run-context.ts'
 import { type Audience, renderPageFor } from './tell/index.ts';
 
 /** @returns the path of the JSON */
-export async function writeReview(review: EnergyReview, context: RunContext): Promise<string> {
+export function writeReview(review: EnergyReview, context: RunContext): Promise<string> {
   return writeRecord(context, 'energy-review.json', `${JSON.stringify(review, null, 2)}\n`);
 }
 
@@ -34,12 +36,33 @@ export async function recordPage(
   audience: Audience,
   run: ActionRun,
 ): Promise<string | undefined> {
-  const { context, inputs } = run;
-  // That a server has no artifacts is said of the review's own, or is nothing new to who publishes.
-  if (review.models.length === 0 || isEnterpriseServer(context)) return undefined;
-  const name = `${artifactNameOf(inputs)}-page`;
+  if (review.models.length === 0) return undefined;
+  return recordHtml(artifactNameOf(run.inputs), () => renderPageFor(review, audience), run);
+}
+
+/**
+ * Uploads the models of a branch: as JSON, and as a page.
+ *
+ * @returns the path of the JSON, and where the page is
+ */
+export async function recordScan(found: Scan, run: ActionRun): Promise<{ path: string; pageUrl: string | undefined }> {
+  const name = `${artifactNameOf(run.inputs)}-scan`;
+  const path = await writeRecord(run.context, 'energy-scan.json', `${JSON.stringify(found, null, 2)}\n`);
+  note(name, await uploadArtifact(run.context, name, [path], dirname(path)), run);
+  const render = async () => {
+    const { renderScanPage } = await import('../report/pages/index.ts');
+    return renderScanPage(found, { tool: `wattnudge ${toolVersion()}` });
+  };
+  return { path, pageUrl: await recordHtml(name, render, run) };
+}
+
+async function recordHtml(owner: string, render: () => Promise<string>, run: ActionRun): Promise<string | undefined> {
+  const { context } = run;
+  // That a server has no artifacts is said of the JSON, or is nothing new to who publishes.
+  if (isEnterpriseServer(context)) return undefined;
+  const name = `${owner}-page`;
   const keep = async () => {
-    const path = await writeRecord(context, `${name}.html`, await renderPageFor(review, audience));
+    const path = await writeRecord(context, `${name}.html`, await render());
     return uploadFile(context, name, path);
   };
   const uploaded = await keep().catch(
@@ -51,7 +74,7 @@ export async function recordPage(
 
 function note(name: string, uploaded: UploadedArtifact, { log }: ActionRun): void {
   if (uploaded.state === 'uploaded') log.info(`Artifact \`${uploaded.name}\` uploaded.`);
-  else log.warning(`The artifact \`${name}\` wasn’t uploaded: ${uploaded.reason} The review isn’t affected.`);
+  else log.warning(`The artifact \`${name}\` wasn’t uploaded: ${uploaded.reason} The result isn’t affected.`);
 }
 
 async function writeRecord({ temporary }: RunContext, name: string, content: string): Promise<string> {

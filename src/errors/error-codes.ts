@@ -253,7 +253,7 @@ export const ERROR_GROUPS = [
       'fetch-failed': 'Give the token `contents: read`, and run the job again.',
       'input-invalid': 'Correct the input under `with:` in the workflow.',
       'input-missing': 'Set the input in the workflow, or under `with:`.',
-      'mode-mismatch': 'Use the example `public-with-forks-publish.yml`, or set `mode: review`.',
+      'mode-mismatch': 'Use the example workflow of the mode, or set `mode: review`.',
       'not-in-a-workflow': 'Use the Action in a GitHub Actions workflow. Elsewhere, run `wattnudge review`.',
       'npm-missing': 'Add a step with `actions/setup-node` before this one, or set `runtime-directory`.',
       'runtime-cache-unwritable':

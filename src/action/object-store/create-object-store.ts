@@ -63,7 +63,27 @@ export async function createObjectStore(options: StoreOptions): Promise<ObjectSt
   return { repository, baseSha, headSha };
 }
 
-async function initialize({ directory, repositoryUrl, base }: StoreOptions): Promise<void> {
+/**
+ * A bare repository with one commit and all that it holds, in one request: a list of its models reads nearly all of its texts, and
+ * asking for each would take longer. Git LFS holds what is large.
+ *
+ * @throws WattnudgeError `fetch-failed`, `too-much-to-fetch`
+ */
+export async function createCommitStore(
+  options: Pick<StoreOptions, 'directory' | 'repositoryUrl' | 'allowance' | 'clock'> & { readonly at: Wanted },
+): Promise<Pick<ObjectStore, 'directory' | 'headSha'>> {
+  const { directory, repositoryUrl, at, allowance, clock } = options;
+  await initialize({ directory, repositoryUrl, base: at });
+  await fetchObjects(directory, [wish(at, 'head')], { filter: 'one-commit', allowance, clock });
+  const repository = await openRepository(directory);
+  return { directory, headSha: await repository.resolve('refs/wattnudge/head') };
+}
+
+async function initialize({
+  directory,
+  repositoryUrl,
+  base,
+}: Pick<StoreOptions, 'directory' | 'repositoryUrl' | 'base'>): Promise<void> {
   const format = 'sha' in base && base.sha?.length === 64 ? 'sha256' : 'sha1';
   const git = { directory };
   // Without a template: no hooks, no samples.

@@ -5,8 +5,13 @@ import { escapeTerminal } from '../../text/index.ts';
 import { type Allowance, tooMuch } from './allowance.ts';
 import { storedBytes, watchSize } from './watch-size.ts';
 
-/** What git leaves out unless it is asked for by its id. */
-export type Filter = 'tree:0' | 'blob:none';
+/** What git leaves out unless it is asked for by its id; or, of `one-commit`, nothing but its history. */
+const FILTERS = {
+  'tree:0': ['--filter=tree:0'],
+  'blob:none': ['--filter=blob:none'],
+  'one-commit': ['--no-filter', '--depth=1'],
+};
+export type Filter = keyof typeof FILTERS;
 
 /** After 1 and 4 s: a failed gateway and a broken connection are mostly over by then. */
 const RETRIES_AFTER_MS = [1000, 4000];
@@ -45,8 +50,9 @@ async function fetchOnce(
   { filter, allowance, clock }: FetchOptions,
 ): Promise<string | undefined> {
   const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance', '--stdin'];
-  // The store is new: there is nothing to tell the server about what is there.
-  const child = startGit(['-c', 'fetch.negotiationAlgorithm=noop', ...args, `--filter=${filter}`, 'origin'], {
+  // The store is new: there is nothing to tell the server about what is there. What arrives stays a pack, whose size is watched.
+  const settings = ['-c', 'fetch.negotiationAlgorithm=noop', '-c', 'fetch.unpackLimit=1'];
+  const child = startGit([...settings, ...args, ...FILTERS[filter], 'origin'], {
     directory,
   });
   let said = '';

@@ -38,10 +38,10 @@ export async function tellFailure(error: WattnudgeError, audience: Audience): Pr
 }
 
 /** Characters, of which each may be up to four bytes; GitHub takes 1 MiB a step. */
-const SUMMARY_CHARACTERS = 250_000;
+export const SUMMARY_CHARACTERS = 250_000;
 
 /** Adds Markdown to the job's summary. A runner without summaries is no reason to fail. */
-async function writeSummary(markdown: string, environment: NodeJS.ProcessEnv, log: Log): Promise<void> {
+export async function writeSummary(markdown: string, environment: NodeJS.ProcessEnv, log: Log): Promise<void> {
   const file = environment.GITHUB_STEP_SUMMARY;
   if (!file) return log.info('This runner has no job summary.');
   await appendFile(file, `${markdown}${EOL}`);
