@@ -25,7 +25,7 @@ import {
 } from '../options.ts';
 import type { RunCommand } from '../run-command.ts';
 import { usage } from '../usage-error.ts';
-import { writeJson, writeWhole } from '../write-output.ts';
+import { standardOutput, writeJson, writeText } from '../write-output.ts';
 import { tryGgufFile } from './alternatives-gguf.ts';
 import {
   type AlternativesFound,
@@ -55,51 +55,54 @@ export function alternativesCommand(run: RunCommand): Command {
     .addOption(threadsOption())
     .addOption(seedOption())
     .addOption(jsonOption())
-    .option('--markdown <file>', 'write the result as Markdown')
+    .option('--markdown <file>', 'write the result as Markdown; - is standard output')
     .addHelpText(
       'after',
       '\nExamples:\n  $ wattnudge alternatives model.onnx\n  $ wattnudge alternatives model.onnx --write smaller --seconds 300\n  $ wattnudge alternatives new.onnx --against old.onnx --json -\n  $ wattnudge alternatives classifier.onnx --evaluate validation.npz --labels y\n  $ wattnudge alternatives models/llama-Q8_0.gguf --tokens 100',
     )
     .action((path: string, options: AlternativesOptions) =>
-      run(options.json, async (console, { environment, host }) => {
-        const begun = host.clock.now();
-        const provider = resolveProvider(options.provider, environment);
-        const seed = options.seed ?? drawSeed();
-        let opened: Promise<Meter> | undefined;
-        const openMeter = () => {
-          opened ??= host.openMeter(options.meter, provider, { device: options.device, environment });
-          return opened;
-        };
-        try {
-          const run: AlternativesRun = {
-            ...{ path, options, host, openMeter, provider, seed },
-            leftSeconds: () => options.seconds - (host.clock.now() - begun) / 1000,
-            onProgress: (text) => console.progress.show(`${path}: ${text}`),
+      run(
+        standardOutput({ '--json': options.json, '--markdown': options.markdown }),
+        async (console, { environment, host }) => {
+          const begun = host.clock.now();
+          const provider = resolveProvider(options.provider, environment);
+          const seed = options.seed ?? drawSeed();
+          let opened: Promise<Meter> | undefined;
+          const openMeter = () => {
+            opened ??= host.openMeter(options.meter, provider, { device: options.device, environment });
+            return opened;
           };
-          const { bytes, measured, tried } = isGguf(path) ? await tryGgufFile(run) : await tryOnnxFile(run);
-          const meter = await openMeter();
+          try {
+            const run: AlternativesRun = {
+              ...{ path, options, host, openMeter, provider, seed },
+              leftSeconds: () => options.seconds - (host.clock.now() - begun) / 1000,
+              onProgress: (text) => console.progress.show(`${path}: ${text}`),
+            };
+            const { bytes, measured, tried } = isGguf(path) ? await tryGgufFile(run) : await tryOnnxFile(run);
+            const meter = await openMeter();
 
-          const conditions = conditionsOf({
-            ...options,
-            seed,
-            meter,
-            provider,
-            windowMs: measured.windowMs,
-            observed: [measured.observed],
-          });
-          const told = completeModel(reviewOf(path, bytes, measured, tried), conditions.meter);
-          console.result(
-            renderAlternativesTerminal(told, conditions, { color: console.color, columns: console.columns }),
-          );
-          await writeJson(toJson(conditions, measured, tried, told), options.json, console);
-          if (options.markdown !== undefined)
-            await writeWhole(options.markdown, `${renderAlternativesMarkdown(told, conditions)}\n`);
-          return EXIT.ok;
-        } finally {
-          const meter = await opened?.catch(() => undefined);
-          await meter?.close?.();
-        }
-      }),
+            const conditions = conditionsOf({
+              ...options,
+              seed,
+              meter,
+              provider,
+              windowMs: measured.windowMs,
+              observed: [measured.observed],
+            });
+            const told = completeModel(reviewOf(path, bytes, measured, tried), conditions.meter);
+            console.result(
+              renderAlternativesTerminal(told, conditions, { color: console.color, columns: console.columns }),
+            );
+            await writeJson(toJson(conditions, measured, tried, told), options.json, console);
+            if (options.markdown !== undefined)
+              await writeText(`${renderAlternativesMarkdown(told, conditions)}\n`, options.markdown, console);
+            return EXIT.ok;
+          } finally {
+            const meter = await opened?.catch(() => undefined);
+            await meter?.close?.();
+          }
+        },
+      ),
     );
 }
 

@@ -26,7 +26,7 @@ import {
   threadsOption,
 } from '../options.ts';
 import type { RunCommand } from '../run-command.ts';
-import { writeJson, writeWhole } from '../write-output.ts';
+import { standardOutput, writeJson, writeJsonText, writeText } from '../write-output.ts';
 
 interface ReviewCommandOptions {
   repo: string;
@@ -69,16 +69,16 @@ export function reviewCommand(run: RunCommand): Command {
     .addOption(threadsOption())
     .addOption(seedOption())
     .addOption(jsonOption())
-    .option('--markdown <file>', 'write the comment as Markdown')
-    .option('--html <file>', 'write the whole review as a page with charts, in one file')
-    .option('--sarif <file>', 'write the findings as SARIF 2.1.0, for code scanning')
+    .option('--markdown <file>', 'write the comment as Markdown; - is standard output')
+    .option('--html <file>', 'write the whole review as a page with charts, in one file; - is standard output')
+    .option('--sarif <file>', 'write the findings as SARIF 2.1.0, for code scanning; - is standard output')
     .addHelpText(
       'after',
       '\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md\n  $ wattnudge review --html review.html' +
         ADD_DATA,
     )
     .action((options: ReviewCommandOptions) =>
-      run(options.json, async (console, { environment, host }) => {
+      run(standardOutput(outputsOf(options)), async (console, { environment, host }) => {
         const repository = await openRepository(options.repo);
         const base = options.base ?? (await defaultBase(repository, options, console));
         const context = { baseBranch: branchOf(base) };
@@ -112,17 +112,24 @@ export function reviewCommand(run: RunCommand): Command {
         }
         await writeJson(reviewed, options.json, console);
         if (options.markdown !== undefined) {
-          await writeWhole(options.markdown, `${renderComment(reviewed, context) ?? renderNothing(reviewed)}\n`);
+          const comment = renderComment(reviewed, context) ?? renderNothing(reviewed);
+          await writeText(`${comment}\n`, options.markdown, console);
         }
         if (options.html !== undefined) {
           // Most runs write no page.
           const { renderReviewPage } = await import('../../report/pages/index.ts');
-          await writeWhole(options.html, renderReviewPage(reviewed, context));
+          await writeText(renderReviewPage(reviewed, context), options.html, console);
         }
-        if (options.sarif !== undefined) await writeWhole(options.sarif, renderSarif(reviewed, toolVersion()));
+        if (options.sarif !== undefined) {
+          await writeJsonText(renderSarif(reviewed, toolVersion()), options.sarif, console);
+        }
         return exitCodeOfReview(reviewed);
       }),
     );
+}
+
+function outputsOf({ json, markdown, html, sarif }: ReviewCommandOptions): Record<string, string | undefined> {
+  return { '--json': json, '--markdown': markdown, '--html': html, '--sarif': sarif };
 }
 
 /** The default branch, with a hint where there is nothing to compare it with. */
