@@ -4,7 +4,7 @@ import type { Interval } from '../../../energy-review/index.ts';
 import type { Database } from '../database.ts';
 import { intervalOf } from '../ledger/energy-changes.ts';
 import type { EnergyChangeKind, EnergyChangeRow } from '../ledger/schema.ts';
-import { isOneOf, type Part, partOf, type Window } from './page.ts';
+import { isAmong, type Part, partOf, type Window } from './page.ts';
 
 export interface KnownChange {
   readonly id: number;
@@ -111,7 +111,7 @@ function isIn(scope: ChangeScope): RawBuilder<boolean> {
   }
   const parts =
     'ids' in scope
-      ? [isOneOf('repository_id', scope.ids), scope.kind && sql<boolean>`kind = ${scope.kind}`]
+      ? [isAmong('repository_id', scope.ids), scope.kind && sql<boolean>`kind = ${scope.kind}`]
       : [
           sql<boolean>`repository_id = ${scope.repositoryId}`,
           scope.modelKey && sql<boolean>`model_key = ${scope.modelKey}`,

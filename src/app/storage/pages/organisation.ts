@@ -3,7 +3,7 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { EnergyChangeKind, PolicyWaiverRow } from '../ledger/schema.ts';
 import type { NudgeOutcome, Tables } from '../schema.ts';
-import { containing, isOneOf, type Part, partOf, type Window } from './page.ts';
+import { containing, isAmong, type Part, partOf, type Window } from './page.ts';
 
 /** From `from` up to and without `to`. */
 export interface Period {
@@ -42,7 +42,7 @@ export async function periodFigures(
     .select(['verified', (eb) => eb.fn.countAll<number>().as('count')])
     .where('created_at', '>=', from)
     .where('created_at', '<', to)
-    .where(isOneOf('repository_id', ids))
+    .where(isAmong('repository_id', ids))
     .groupBy('verified')
     .execute();
   const nudges = await db
@@ -50,7 +50,7 @@ export async function periodFigures(
     .select(['outcome', (eb) => eb.fn.countAll<number>().as('count')])
     .where('shown_at', '>=', from)
     .where('shown_at', '<', to)
-    .where(isOneOf('repository_id', ids))
+    .where(isAmong('repository_id', ids))
     .groupBy('outcome')
     .execute();
   const energy = await db
@@ -66,7 +66,7 @@ export async function periodFigures(
     ])
     .where('at', '>=', from)
     .where('at', '<', to)
-    .where(isOneOf('repository_id', ids))
+    .where(isAmong('repository_id', ids))
     .groupBy(['kind', 'evidence', 'meter_kind'])
     .orderBy('evidence')
     .orderBy('meter_kind')
@@ -117,7 +117,7 @@ export async function repositoriesByTrend(
       .selectFrom('repositories')
       .selectAll()
       .where((eb) => eb(eb.fn<string>('lower', ['owner']), '=', owner.toLowerCase()))
-      .where(isOneOf('id', ids))
+      .where(isAmong('id', ids))
       .$if(search !== '', (query) =>
         query.where((eb) => eb(eb.fn<string>('lower', ['name']), 'like', containing(search.toLowerCase()))),
       )
@@ -174,7 +174,7 @@ export function openWaivers(
           .selectFrom('policy_waivers')
           .selectAll()
           .where('until', '>=', today)
-          .where(isOneOf('repository_id', ids))
+          .where(isAmong('repository_id', ids))
           .orderBy('until')
           .orderBy('repository_id')
           .limit(limit)
@@ -231,7 +231,7 @@ export async function acceptedPulls(
         .select(['repository_id', 'number', 'updated_at'])
         .where('state', '=', sql.lit('open'))
         .where('standing', '=', sql.lit('accepted'))
-        .where(isOneOf('repository_id', ids))
+        .where(isAmong('repository_id', ids))
         .orderBy('updated_at', 'desc')
         .limit(limit)
         .as('pull'),
@@ -256,7 +256,7 @@ export async function lastReviewAt(db: Database, owner: string, ids: readonly nu
     .select('reviewed_at')
     .where((eb) => eb(eb.fn<string>('lower', ['owner']), '=', owner.toLowerCase()))
     .where('reviewed_at', 'is not', null)
-    .where(isOneOf('id', ids))
+    .where(isAmong('id', ids))
     .orderBy('reviewed_at', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -38,7 +38,7 @@ async function ofOrganisation(
   name: string,
   part: string | undefined,
 ): Promise<Answer | undefined> {
-  const accounts = await readableAccounts(context.db, context.reader.repositories);
+  const accounts = await readableAccounts(context.db, context.reader.repositories, name);
   const account = accounts.get(name.toLowerCase());
   if (account === undefined) return undefined;
   const { owner, ids } = account;
