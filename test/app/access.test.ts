@@ -225,6 +225,95 @@ describe('somebody', () => {
   });
 });
 
+/** What happens to a repository at GitHub, with no webhook of it: what it is called then, and whom its owner's token is of. */
+const CHANGES: Readonly<
+  Record<string, (scene: PullScene) => Promise<{ readonly owner: string; readonly name: string }>>
+> = {
+  'is made private': async ({ repository }) => {
+    Object.assign(repository, { private: true });
+    return { owner: 'octo', name: repository.name };
+  },
+  'is renamed': async ({ repository }) => {
+    Object.assign(repository, { name: `${repository.name}-renamed` });
+    return { owner: 'octo', name: repository.name };
+  },
+  'is transferred to somebody who has the App': async ({ github, installation, repository }) => {
+    const { owner } = await github.addRepository({ owner: 'elsewhere', name: `beside-${repository.name}` });
+    Object.assign(repository, { owner });
+    github.installApp(installation.app, [repository]);
+    installation.repositories = [];
+    return { owner: 'elsewhere', name: repository.name };
+  },
+};
+
+describe('a repository', () => {
+  const MINUTES_5 = 5 * 60_000;
+  /** Readers who keep their role, and who lose it with the change. */
+  const withReaders = async () => {
+    const scene = await pullScene();
+    await scene.finishRun(LOWER);
+    const { name, collaborators } = scene.repository;
+    const people = { stays: open(`stays-at-${name}`), leaves: open(`leaves-${name}`) };
+    for (const login of [`stays-at-${name}`, `leaves-${name}`]) collaborators.set(login, 'read');
+    for (const browser of Object.values(people)) {
+      await browser.signIn();
+      expect(await statusesOf(browser, 'octo', name)).toEqual([200]);
+    }
+    return { scene, name, ...people, dismiss: () => collaborators.delete(`leaves-${name}`) };
+  };
+  /** Those of all of its pages. */
+  const statusesOf = async (browser: Browser, owner: string, name: string) => [
+    ...new Set(
+      await Promise.all(PAGES.map(async (page) => (await browser.get(`/repos/${owner}/${name}${page}`)).status)),
+    ),
+  ];
+  const isNamedTo = async (browser: Browser, name: string) => {
+    const bodies = await Promise.all(
+      ['/', '/orgs/octo', '/orgs/elsewhere'].map(async (path) => (await browser.get(path)).text()),
+    );
+    return bodies.some((body) => new RegExp(`/${name}(?![\\w-])`).test(body));
+  };
+  const reviewsFor = async (tokenOf: string, owner: string, name: string) => {
+    const headers = { authorization: `Bearer ${await one.issueToken(tokenOf)}` };
+    const answer = await fetch(`${one.url}/api/v1/repos/${owner}/${name}/reviews`, { headers });
+    return answer.status === 200 ? ((await answer.json()) as { reviews: object[] }).reviews.length : answer.status;
+  };
+
+  it.each(Object.keys(CHANGES))(
+    'that %s is there for those who may still read it, and within 5 minutes for nobody else',
+    async (change) => {
+      const { scene, name, stays, leaves, dismiss } = await withReaders();
+      const now = await CHANGES[change]!(scene);
+      dismiss();
+      await scene.clock.advance(MINUTES_5);
+      expect(await statusesOf(stays, now.owner, now.name)).toEqual([200]);
+      expect(await isNamedTo(stays, now.name)).toBe(true);
+      expect(await reviewsFor(now.owner, now.owner, now.name)).toBe(1);
+      expect(await isNamedTo(leaves, name)).toBe(false);
+      expect(await statusesOf(leaves, now.owner, now.name)).toEqual([404]);
+      expect(await statusesOf(leaves, 'octo', name)).toEqual([404]);
+      if (now.name === name && now.owner === 'octo') return;
+      // What it was called before is nothing any more, for its readers and for a token of whoever had it.
+      expect(await statusesOf(stays, 'octo', name)).toEqual([404]);
+      expect(await reviewsFor('octo', 'octo', name)).toBe(404);
+    },
+  );
+
+  it('that the App is taken from is there for nobody: on pages within 5 minutes, and at once with the webhook', async () => {
+    const { scene, name, stays, leaves } = await withReaders();
+    scene.installation.repositories = [];
+    await scene.clock.advance(MINUTES_5);
+    for (const browser of [stays, leaves]) {
+      expect(await statusesOf(browser, 'octo', name)).toEqual([404]);
+      expect(await isNamedTo(browser, name)).toBe(false);
+    }
+    expect(await reviewsFor('octo', 'octo', name)).toBe(1);
+    const payload = { action: 'removed', repositories_removed: [{ id: scene.repository.id }] };
+    await scene.deliver({ name: 'installation_repositories', payload });
+    expect(await reviewsFor('octo', 'octo', name)).toBe(404);
+  });
+});
+
 it('what a webhook tells holds at once', async () => {
   const { db, close } = await openDatabase(one.database);
   const [row] = await db.selectFrom('sessions').selectAll().where('login', '=', 'of-one').execute();

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
 export interface KnownRepository {
@@ -5,6 +6,17 @@ export interface KnownRepository {
   readonly installationId: number;
   readonly owner: string;
   readonly name: string;
+}
+
+export type NamedRepository = Pick<KnownRepository, 'id' | 'owner' | 'name'>;
+
+/** Gives those that the App has the names that GitHub has for them now. No webhook that the App takes tells of a new one. */
+export async function noteNames(db: Database, found: readonly NamedRepository[]): Promise<void> {
+  await sql`
+    UPDATE repositories SET owner = now.owner, name = now.name
+    FROM json_to_recordset(${JSON.stringify(found)}::json) AS now (id bigint, owner text, name text)
+    WHERE repositories.id = now.id AND (repositories.owner, repositories.name) IS DISTINCT FROM (now.owner, now.name)
+  `.execute(db);
 }
 
 /** Remembers a repository, and its new name where it was renamed or moved. */

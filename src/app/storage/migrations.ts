@@ -212,6 +212,9 @@ const SESSIONS = [
   'CREATE INDEX sessions_used ON sessions (used_at)',
 ];
 
+/** Of several instances one renews the tokens of a session, and the others wait for it until then. */
+const RENEWING_TOKENS = ['ALTER TABLE sessions ADD COLUMN renewing_until timestamptz'];
+
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
     '2026-11-24-first': inOrder(FIRST),
@@ -224,5 +227,6 @@ export const migrations: MigrationProvider = {
     '2026-11-27-no-second-queue': inOrder(NO_SECOND_QUEUE),
     '2026-11-28-ledger-pages': inOrder(LEDGER_PAGES),
     '2026-11-28-sessions': inOrder(SESSIONS),
+    '2026-11-29-renewing-tokens': inOrder(RENEWING_TOKENS),
   }),
 };

@@ -235,6 +235,8 @@ export interface SessionRow {
   asked_at: Timestamp | null;
   /** How often a webhook has said that this no longer holds. */
   dropped: Generated<number>;
+  /** Until when an instance renews the tokens; null where none does. */
+  renewing_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
 export interface SettingRow {

@@ -1,5 +1,6 @@
 /** Who is signed in. Only hashes of session ids are here, and GitHub's tokens only encrypted. */
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { DAY_MS, HOUR_MS } from '../../clock.ts';
 import type { Database } from './database.ts';
 import { isOneOf } from './pages/page.ts';
@@ -66,11 +67,45 @@ export async function useSession(db: Database, { idHash, usedAt }: Session, now:
   await db.updateTable('sessions').set({ used_at: now }).where('id_hash', '=', idHash).execute();
 }
 
+/**
+ * Takes on to renew the tokens of a session, up to a time.
+ *
+ * @returns whether nobody else is at it, and the tokens are those that were read
+ */
+export async function claimRenewal(
+  db: Database,
+  { idHash, tokens }: Session,
+  { now, until }: { readonly now: Date; readonly until: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('sessions')
+    .set({ renewing_until: until })
+    .where('id_hash', '=', idHash)
+    .where(hasTokens(tokens))
+    .where((row) => row.or([row('renewing_until', 'is', null), row('renewing_until', '<=', now)]))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** The tokens weren't renewed: somebody else may try. */
+export async function giveUpRenewal(db: Database, { idHash, tokens }: Session): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ renewing_until: null })
+    .where('id_hash', '=', idHash)
+    .where(hasTokens(tokens))
+    .execute();
+}
+
+function hasTokens(tokens: unknown) {
+  return sql<boolean>`tokens = ${JSON.stringify(tokens)}::jsonb`;
+}
+
 /** @returns whether the session is still there */
 export async function saveTokens(db: Database, idHash: string, tokens: SealedTokens): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('sessions')
-    .set({ tokens: JSON.stringify(tokens) })
+    .set({ tokens: JSON.stringify(tokens), renewing_until: null })
     .where('id_hash', '=', idHash)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
@@ -108,6 +143,18 @@ export async function endSession(db: Database, idHash: string): Promise<void> {
   await db.deleteFrom('sessions').where('id_hash', '=', idHash).execute();
 }
 
+/**
+ * Ends a session whose tokens are good for nothing.
+ *
+ * @returns whether it is over: not where other tokens have taken their place
+ */
+export async function endSessionWith(db: Database, { idHash, tokens }: Session): Promise<boolean> {
+  await db.deleteFrom('sessions').where('id_hash', '=', idHash).where(hasTokens(tokens)).execute();
+  return (
+    (await db.selectFrom('sessions').select('id_hash').where('id_hash', '=', idHash).executeTakeFirst()) === undefined
+  );
+}
+
 /** Somebody has taken the App's authorisation back. */
 export async function endSessionsOf(db: Database, userId: number): Promise<void> {
   await db.deleteFrom('sessions').where('user_id', '=', userId).execute();
@@ -129,6 +176,11 @@ export async function forgetSessions(db: Database, now: Date): Promise<void> {
 /** Which of these the App has. One that was uninstalled is gone at once. */
 export async function knownAmong(db: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
   if (ids.length === 0) return new Set();
-  const rows = await db.selectFrom('repositories').select('id').where(isOneOf('id', ids)).execute();
-  return new Set(rows.map(({ id }) => id));
+  const row = await db
+    .selectFrom('repositories')
+    // One row: see `readableAccounts`.
+    .select(sql<number[] | null>`json_agg(id)`.as('known'))
+    .where(isOneOf('id', ids))
+    .executeTakeFirst();
+  return new Set(row?.known);
 }

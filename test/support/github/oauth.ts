@@ -18,6 +18,8 @@ export function answerOAuth(world: World, incoming: Incoming): Reply | undefined
   const address = `${incoming.method} ${incoming.path}`;
   if (address === 'GET /login/oauth/authorize') return authorize(world, incoming);
   if (address === 'POST /login/oauth/access_token') return giveToken(world, objectOf(incoming.json));
+  // Browsers ask for it by themselves.
+  if (address === 'GET /favicon.ico') return { status: 204 };
   return undefined;
 }
 
@@ -57,8 +59,9 @@ function giveToken(world: World, body: JsonObject): Reply {
   if (body.grant_type === 'refresh_token') {
     const value = textOf(body.refresh_token) ?? '';
     const token = world.refreshTokens.get(value);
-    // Good once.
+    // Good once, and the end of the token that came with it.
     world.refreshTokens.delete(value);
+    world.tokens.delete(token?.access ?? '');
     if (token?.app !== app || token.expiresAt <= world.now()) return refused(world, 'bad_refresh_token');
     return granted(world, app, token.viewer.login);
   }
@@ -86,7 +89,7 @@ function granted(world: World, app: App, login: string): Reply {
   const access = issueToken(world, { ...base, expiresAt: new Date(now.getTime() + TOKEN_SECONDS * 1000) });
   const refresh = `ghr_fake${String(world.nextId('token')).padStart(32, '0')}`;
   const expiresAt = new Date(now.getTime() + REFRESH_SECONDS * 1000);
-  world.refreshTokens.set(refresh, { app, viewer, expiresAt });
+  world.refreshTokens.set(refresh, { app, viewer, access: access.value, expiresAt });
   return answer({
     access_token: access.value,
     expires_in: TOKEN_SECONDS,

@@ -62,6 +62,8 @@ export interface OAuthCode {
 export interface RefreshToken {
   readonly app: App;
   readonly viewer: Account;
+  /** The token that was given with it. */
+  readonly access: string;
   readonly expiresAt: Date;
 }
 

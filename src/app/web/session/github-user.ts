@@ -3,6 +3,7 @@ import { deleteToken, exchangeWebFlowCode, refreshToken } from '@octokit/oauth-m
 import { request as octokitRequest } from '@octokit/request';
 import { z } from 'zod';
 import type { OAuthClient } from '../../config.ts';
+import type { NamedRepository } from '../../storage/installations.ts';
 import type { UserTokens } from '../../storage/session-keys.ts';
 import { listInstallations, listRepositories, statusOf } from './user-lists.ts';
 
@@ -27,8 +28,8 @@ export interface GitHubUsers {
   /** The token is good for nothing from then on. */
   revoke(accessToken: string): Promise<void>;
   whoIs(accessToken: string): Promise<{ readonly id: number; readonly login: string }>;
-  /** Ids of the repositories that they may read and the App is installed on. */
-  listReadable(accessToken: string): Promise<readonly number[]>;
+  /** The repositories that they may read and the App is installed on. */
+  listReadable(accessToken: string): Promise<readonly NamedRepository[]>;
 }
 
 const userSchema = z.object({ id: z.int().positive(), login: z.string().min(1).max(100) });

@@ -4,10 +4,13 @@ import { type Clock, dateOf } from '../../../clock.ts';
 import type { AppConfig, OAuthClient } from '../../config.ts';
 import type { Logger } from '../../log.ts';
 import type { Database } from '../../storage/database.ts';
+import { noteNames } from '../../storage/installations.ts';
 import { openTokens, type SessionKeys, sealTokens, type UserTokens } from '../../storage/session-keys.ts';
 import {
-  endSession,
+  claimRenewal,
+  endSessionWith,
   findSession,
+  giveUpRenewal,
   hashOfId,
   knownAmong,
   type Session,
@@ -18,13 +21,13 @@ import {
 import type { Request } from '../http.ts';
 import { ownAddress } from '../own-address.ts';
 import { readCookie } from './cookies.ts';
-import { type GitHubUsers, gitHubUsers, RefusedByGitHub } from './github-user.ts';
+import { GitHubNotReached, type GitHubUsers, gitHubUsers, RefusedByGitHub } from './github-user.ts';
 import type { Reader } from './reader.ts';
 
 export interface SessionOptions {
   readonly db: Database;
   readonly config: Pick<AppConfig, 'apiUrl' | 'serverUrl' | 'publicUrl'>;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'sleep'>;
   readonly log: Logger;
   /** `undefined`: nobody can sign in, because it isn't set. */
   readonly oauth: () => OAuthClient | undefined;
@@ -40,6 +43,10 @@ interface ReaderOptions extends Omit<SessionOptions, 'oauth'> {
 export const PERMISSIONS_MS = 5 * 60_000;
 /** A token that ends while it is used is as good as ended. */
 const EXPIRES_SOON_MS = 60_000;
+/** How long an instance may take to renew tokens: longer than GitHub is waited for. */
+const RENEWAL_MS = 20_000;
+/** How often the others look whether it has. */
+const LOOK_AGAIN_MS = 250;
 /** Of 32 random bytes as base64url. */
 const SESSION_ID = /^[\w-]{43}$/;
 /** Asked again where a webhook arrives meanwhile: not for as long as somebody can send some. */
@@ -51,7 +58,11 @@ export interface FoundSession {
   readonly csrfToken: string;
 }
 
-export function sessionFinder({ db, config, clock }: Pick<SessionOptions, 'db' | 'config' | 'clock'>) {
+export function sessionFinder({
+  db,
+  config,
+  clock,
+}: Pick<SessionOptions, 'db' | 'config'> & { readonly clock: Pick<Clock, 'now'> }) {
   return async (request: Request): Promise<FoundSession | undefined> => {
     const own = ownAddress(request, config.publicUrl);
     const id = own && readCookie(request, 'session', own);
@@ -87,41 +98,63 @@ export function readerFinder(options: ReaderOptions) {
       const askedAt = dateOf(clock);
       try {
         const tokens = await usableTokens(session, users);
-        if (tokens === undefined) return await end(session, 'its tokens can’t be used');
-        const repositories = await users.listReadable(tokens.access);
+        if (tokens === undefined) {
+          await end(session, 'its tokens can’t be used');
+          return undefined;
+        }
+        const found = await users.listReadable(tokens.access);
+        await noteNames(db, found);
+        const repositories = found.map(({ id }) => id);
         if (await savePermissions(db, session, { repositories, askedAt })) return repositories;
-        const again = await findSession(db, session.idHash, dateOf(clock));
-        // Signed out meanwhile.
-        if (again === undefined) return undefined;
-        if (tries === MAX_TRIES) return repositories;
-        session = again;
+        if (tries === MAX_TRIES) return (await findAgain(session)) && repositories;
       } catch (error) {
-        if (error instanceof RefusedByGitHub) return end(session, 'GitHub refuses its token');
-        throw error;
+        if (!(error instanceof RefusedByGitHub)) throw error;
+        // To renew tokens ends those from before: another instance may have done so a moment ago.
+        if (await end(session, 'GitHub refuses its token')) return undefined;
+        if (tries === MAX_TRIES) throw new GitHubNotReached('GitHub refuses new tokens', { cause: error });
       }
+      const again = await findAgain(session);
+      // Signed out meanwhile.
+      if (again === undefined) return undefined;
+      session = again;
     }
   };
 
-  const usableTokens = async (session: Session, users: GitHubUsers): Promise<UserTokens | undefined> => {
-    const tokens = openTokens(session.tokens, session.idHash, keys);
-    if (tokens?.expiresAtMs === undefined || tokens.expiresAtMs - EXPIRES_SOON_MS > clock.now()) return tokens;
-    if (tokens.refresh === undefined) return undefined;
+  const findAgain = ({ idHash }: Session) => findSession(db, idHash, dateOf(clock));
+
+  /** A refresh token is good for one use, so that one instance renews tokens, and the others wait for it. */
+  const usableTokens = async (first: Session, users: GitHubUsers): Promise<UserTokens | undefined> => {
+    const untilMs = clock.now() + RENEWAL_MS;
+    for (let session: Session | undefined = first; session !== undefined; session = await findAgain(session)) {
+      const tokens = openTokens(session.tokens, session.idHash, keys);
+      if (tokens?.expiresAtMs === undefined || tokens.expiresAtMs - EXPIRES_SOON_MS > clock.now()) return tokens;
+      if (tokens.refresh === undefined) return undefined;
+      const now = dateOf(clock);
+      if (await claimRenewal(db, session, { now, until: new Date(now.getTime() + RENEWAL_MS) })) {
+        return renewed(session, tokens.refresh, users);
+      }
+      if (clock.now() >= untilMs) throw new GitHubNotReached('another instance renews the tokens, and doesn’t finish');
+      await clock.sleep(LOOK_AGAIN_MS);
+    }
+    return undefined;
+  };
+
+  const renewed = async (session: Session, refresh: string, users: GitHubUsers): Promise<UserTokens | undefined> => {
     try {
-      const fresh = await users.refresh(tokens.refresh);
+      const fresh = await users.refresh(refresh);
       const isThere = await saveTokens(db, session.idHash, sealTokens(fresh, session.idHash, keys));
       return isThere ? fresh : undefined;
     } catch (error) {
-      if (!(error instanceof RefusedByGitHub)) throw error;
-      // A refresh token is good for one use: another instance may have used it a moment ago.
-      const again = await findSession(db, session.idHash, dateOf(clock));
-      const other = again && openTokens(again.tokens, session.idHash, keys);
-      return other === undefined || other.access === tokens.access ? undefined : other;
+      await giveUpRenewal(db, session);
+      throw error;
     }
   };
 
-  const end = async ({ idHash, login }: Session, reason: string): Promise<undefined> => {
-    await endSession(db, idHash);
-    log.info({ login, reason }, 'session ended');
+  /** @returns whether it is over: not where its tokens are others by now */
+  const end = async (session: Session, reason: string): Promise<boolean> => {
+    const isOver = await endSessionWith(db, session);
+    if (isOver) log.info({ login: session.login, reason }, 'session ended');
+    return isOver;
   };
 
   return async (request: Request): Promise<Reader | undefined> => {

@@ -15,6 +15,7 @@ import { readCookie, setCookie } from './cookies.ts';
 import { readOwnForm } from './forms.ts';
 import { GitHubNotReached, gitHubUsers, RefusedByGitHub } from './github-user.ts';
 import { notice, notReached, signInNotice } from './notices.ts';
+import { addressOf, createRateLimit, type RateLimit } from './rate-limit.ts';
 import { type SessionOptions, sessionFinder } from './readers.ts';
 import { localPath } from './return-address.ts';
 
@@ -26,19 +27,27 @@ export interface SignInOptions extends SessionOptions {
   readonly ready: () => { readonly oauth: OAuthClient; readonly keys: SessionKeys } | Answer;
 }
 
+/** Each way back costs two requests at GitHub and a row; the way there costs neither, and isn't counted. */
+const CALLBACKS = { burst: 60, everyMs: 2000, maxAddresses: 10_000 };
+
 export function signInRoute(options: SignInOptions): Route {
-  const { config } = options;
+  const { config, clock } = options;
+  const limit = createRateLimit({ clock, ...CALLBACKS });
   return (request) => {
     const { pathname } = request.url;
     const handle = { '/login': begin, [CALLBACK_PATH]: comeBack, '/logout': signOut }[pathname];
     if (handle === undefined) return undefined;
     const own = ownAddress(request, config.publicUrl);
     if (own === undefined) return notice(400, 'This isn’t the address of the server', 'Open it by its name.');
-    return handle(request, own, options);
+    return handle(request, own, { ...options, limit });
   };
 }
 
-type Handler = (request: Request, own: string, options: SignInOptions) => Promise<Answer> | Answer;
+type Handler = (
+  request: Request,
+  own: string,
+  options: SignInOptions & { readonly limit: RateLimit },
+) => Promise<Answer> | Answer;
 
 /** To GitHub, with an attempt in the browser that the way back is compared with. */
 const begin: Handler = (request, own, { config, clock, ready }) => {
@@ -61,12 +70,22 @@ const begin: Handler = (request, own, { config, clock, ready }) => {
 
 /** From GitHub: the code becomes tokens, and the tokens a new session. */
 const comeBack: Handler = async (request, own, options) => {
-  const { db, config, clock, log, ready } = options;
+  const { db, config, clock, log, ready, limit } = options;
   if (request.method !== 'GET')
     return notice(405, 'This address takes no forms', 'Open it as a page.', { allow: 'GET' });
   const set = ready();
   if ('status' in set) return set;
   const { oauth, keys } = set;
+  const waitSeconds = limit.take(addressOf(request));
+  if (waitSeconds > 0) {
+    // The attempt goes on: to reload the page in time is enough.
+    return notice(
+      429,
+      'Too many people of your network are signing in at once',
+      'Wait a few seconds, then reload this page.',
+      { 'retry-after': String(waitSeconds) },
+    );
+  }
   const attempt = openAttempt(readCookie(request, 'sign-in', own), keys, clock.now());
   const isOver = setCookie('sign-in', '', { own, maxAgeSeconds: 0 });
   const failed = (title: string, advice: string): Answer => {

@@ -1,6 +1,7 @@
 /** GitHub's two lists of what somebody's token reaches, page by page. */
 import type { request } from '@octokit/request';
 import { z } from 'zod';
+import type { NamedRepository } from '../../storage/installations.ts';
 
 const PER_PAGE = 100;
 /** 5,000 repositories of one installation. What is behind them can't be read on the pages. */
@@ -10,7 +11,10 @@ const id = z.int().positive();
 const installationsSchema = z.object({
   installations: z.array(z.object({ id, suspended_at: z.string().nullish() })),
 });
-const repositoriesSchema = z.object({ repositories: z.array(z.object({ id })) });
+const name = z.string().min(1).max(200);
+const repositoriesSchema = z.object({
+  repositories: z.array(z.object({ id, name, owner: z.object({ login: name }) })),
+});
 
 type Request = typeof request;
 
@@ -23,15 +27,15 @@ export async function listInstallations(ask: Request): Promise<readonly number[]
   return found.filter(({ suspended_at }) => suspended_at == null).map((installation) => installation.id);
 }
 
-/** Ids of the repositories that somebody has been given permission to read. */
-export async function listRepositories(ask: Request, installationId: number): Promise<readonly number[]> {
+/** The repositories that somebody has been given permission to read, as they are called now. */
+export async function listRepositories(ask: Request, installationId: number): Promise<readonly NamedRepository[]> {
   try {
     const found = await allPages(async (page) => {
       const parameters = { installation_id: installationId, per_page: PER_PAGE, page };
       const { data } = await ask('GET /user/installations/{installation_id}/repositories', parameters);
       return repositoriesSchema.parse(data).repositories;
     });
-    return found.map((repository) => repository.id);
+    return found.map((repository) => ({ id: repository.id, owner: repository.owner.login, name: repository.name }));
   } catch (error) {
     // Uninstalled a moment ago, or the organisation wants its single sign-on first: nothing is read there.
     if (statusOf(error) === 404 || (statusOf(error) === 403 && !isRateLimit(error))) return [];

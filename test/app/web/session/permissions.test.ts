@@ -35,6 +35,13 @@ describe.each(Object.entries(DATABASES))('what somebody may read, with %s', (_, 
     await browser.signIn();
     return { browser, login, ids: readable.map(({ id }) => id) };
   };
+  /** The same browser at another instance. */
+  const elsewhere = async (browser: Browser): Promise<Browser> => {
+    const url = await scene.other();
+    const there = openBrowser(() => url, 'x');
+    there.cookies.set(SESSION, browser.cookies.get(SESSION) ?? '');
+    return there;
+  };
   const asked = () => scene.github.requests.filter(({ path }) => path === '/user/installations').length;
 
   it('is what GitHub says, on all of its pages, and what the App has', async () => {
@@ -159,6 +166,36 @@ describe.each(Object.entries(DATABASES))('what somebody may read, with %s', (_, 
     scene.github.revokeAuthorization(scene.app, login);
     await scene.clock.advance(7 * 60 * MINUTE_MS);
     expect(await scene.readBy(browser)).toBe(303);
+  });
+
+  it('is asked with one new token where two instances find the old one over at the same moment', async () => {
+    const { browser, ids } = await somebody(1);
+    const there = await elsewhere(browser);
+    await scene.clock.advance(8 * 60 * MINUTE_MS - 30_000);
+    const refreshes = () => scene.github.requests.filter(({ path }) => path === '/login/oauth/access_token').length;
+    const before = refreshes();
+    const held = scene.github.fail({ match: 'POST /login/oauth/access_token', with: { hold: 'after' } });
+    const here = scene.readBy(browser);
+    await held.struck();
+    const waiting = scene.readBy(there);
+    await scene.clock.untilWaiting(250);
+    held.release();
+    expect(await here).toEqual(ids);
+    await scene.clock.advance(250);
+    expect(await waiting).toEqual(ids);
+    expect(refreshes()).toBe(before + 1);
+  });
+
+  it('is asked with the new token where another instance ended the old one while GitHub was asked', async () => {
+    const { browser, ids } = await somebody(1);
+    const there = await elsewhere(browser);
+    const held = scene.github.fail({ match: 'GET /user/installations', with: { hold: 'before' } });
+    const here = scene.readBy(browser);
+    await held.struck();
+    await scene.clock.advance(8 * 60 * MINUTE_MS - 30_000);
+    expect(await scene.readBy(there)).toEqual(ids);
+    held.release();
+    expect(await here).toEqual(ids);
   });
 
   it('is nobody’s who took the authorisation back, and nothing is kept of a session that is over', async () => {

@@ -109,6 +109,27 @@ describe.each(Object.entries(DATABASES))('signing in, with %s', (_, database) =>
     expect(eve.cookies.has(SESSION)).toBe(false);
   });
 
+  it('counts how often an address comes back: a flood reaches neither GitHub nor others', async () => {
+    const ada = scene.browser('ada');
+    const back = await ada.authorise();
+    const from = (address: string, path: string) => ada.get(path, { 'x-forwarded-for': address });
+    const flood = await Promise.all(
+      Array.from({ length: 60 }, () => scene.browser('eve').get('/login/callback', { 'x-forwarded-for': '192.0.2.7' })),
+    );
+    expect(new Set(flood.map(({ status }) => status))).toEqual(new Set([400]));
+    const before = scene.github.requests.length;
+    const refused = await from('192.0.2.7', `${back.pathname}${back.search}`);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2']);
+    expect(await refused.text()).toContain('Wait a few seconds, then reload this page');
+    expect(scene.github.requests.length).toBe(before);
+    expect((await from('192.0.2.8', '/login/callback?state=x')).status).toBe(400);
+    // That was another attempt’s end; one that was refused goes on.
+    const again = await ada.authorise();
+    expect((await from('192.0.2.7', `${again.pathname}${again.search}`)).status).toBe(429);
+    await scene.clock.advance(2000);
+    expect((await from('192.0.2.7', `${again.pathname}${again.search}`)).status).toBe(303);
+  });
+
   it('says what to do where somebody doesn’t allow it, or GitHub doesn’t answer', async () => {
     const nobody = scene.browser('nobody');
     const denied = await nobody.authorise('/page');
