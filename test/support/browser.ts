@@ -1,7 +1,7 @@
 /** Pages in a real browser, where there is one. */
 import { existsSync } from 'node:fs';
 import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 /** Debian's and Ubuntu's, and that of GitHub's runners. */
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -28,6 +28,11 @@ export interface Look {
   readonly complaints: string[];
 }
 
+export interface LookOptions extends Pick<BrowserContextOptions, 'storageState'> {
+  readonly dark?: boolean;
+  readonly width?: number;
+}
+
 /**
  * Opens a page with all of its folds open, and says what is wrong with it.
  *
@@ -36,9 +41,10 @@ export interface Look {
 export async function lookAt(
   browser: Browser,
   page: string | URL,
-  { dark = false, width = 1100 }: { readonly dark?: boolean; readonly width?: number } = {},
+  { dark = false, width = 1100, storageState }: LookOptions = {},
 ): Promise<Look> {
   const context = await browser.newContext({
+    ...(storageState && { storageState }),
     colorScheme: dark ? 'dark' : 'light',
     viewport: { width, height: 800 },
     // axe is run in the page, which allows no scripts.

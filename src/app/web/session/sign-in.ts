@@ -131,12 +131,24 @@ const comeBack: Handler = async (request, own, options) => {
   }
 };
 
-/** Works without GitHub. */
+/**
+ * Works without GitHub. The answer is a page: to lead on to one that asks to sign in would lead to GitHub, which a page's own policy
+ * (`form-action`) keeps its forms from, and the browser would stay where it is.
+ */
 const signOut: Handler = async (request, own, options) => {
   const { db, config, log, oauth, keys } = options;
   const found = await sessionFinder(options)(request);
   const isOver = setCookie('session', '', { own, maxAgeSeconds: 0 });
-  if (found === undefined) return redirect('/', [isOver]);
+  const isOut = signInNotice(
+    200,
+    {
+      title: 'You are signed out',
+      advice: 'At GitHub you still are signed in: on a computer that isn’t yours, sign out there, too.',
+      signIn: '/login',
+    },
+    { 'set-cookie': isOver },
+  );
+  if (found === undefined) return isOut;
   const { session, csrfToken } = found;
   const form = await readOwnForm(request, { csrfToken, own });
   if ('status' in form) return form;
@@ -149,7 +161,7 @@ const signOut: Handler = async (request, own, options) => {
       .revoke(tokens.access)
       .catch((error: unknown) => log.debug({ err: error }, 'GitHub did not take the token back'));
   }
-  return redirect('/', [isOver]);
+  return isOut;
 };
 
 function redirect(location: string, cookies: string[]): Answer {
