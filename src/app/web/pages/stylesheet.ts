@@ -6,6 +6,7 @@ form.search { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: end; mar
 form.search label { display: grid; gap: 0.2rem; font-size: 0.875rem; color: var(--quiet); }
 form.inline { display: inline; }
 input, button { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--quiet); border-radius: 6px; padding: 0.35rem 0.6rem; }
+form.search input { font-size: 1rem; }
 input[type="search"] { width: min(20rem, 70vw); }
 button { background: var(--raised); cursor: pointer; }
 button.plain { border: none; background: none; padding: 0.25rem 0; color: var(--link); text-decoration: underline; }
@@ -16,5 +17,7 @@ button.plain { border: none; background: none; padding: 0.25rem 0; color: var(--
 .figures .big { font-size: 1.4rem; font-weight: 600; font-variant-numeric: tabular-nums; }
 .figures .small { display: block; }
 td code, tbody th code { background: none; padding: 0; overflow-wrap: break-word; display: inline-block; max-width: 22rem; }
+td time { white-space: nowrap; }
+@media (min-width: 64rem) { tbody th:has(code) { min-width: 15rem; } }
 td .small { display: block; min-width: 9rem; color: var(--quiet); }
 `;
