@@ -78,6 +78,11 @@ test('the command line loads what draws pages and writes a bill of materials onl
   }
 });
 
+test('the command line loads the server for agents only where it serves', () => {
+  expect([...built.keys()]).toEqual(expect.arrayContaining(['cli-serve-mcp.js', 'vendor-mcp.js']));
+  for (const entry of ['cli-run.js', 'index.js', 'app-run.js']) expect(loadedBy(entry)).not.toContain('vendor-mcp.js');
+});
+
 test('the thread of the App, which computes over what others write, loads no client', () => {
   const loaded = loadedBy('task-thread.js');
   for (const client of ['vendor-octokit.js', 'vendor-http.js', 'station-github.js'])

@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import type { Host } from '../benchmark/index.ts';
 import type { Clock } from '../clock.ts';
+import type { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { harmlessJson, makeVisible } from '../text/index.ts';
 import type { ReadRunner } from './doctor/runner-facts.ts';
 import type { Questions } from './questions.ts';
@@ -94,6 +95,12 @@ const LINE_FEED_OR_BREAK = /(\n|\u200b)/;
 export function harmless(text: string, kept: RegExp = OWN_STYLE_OR_LINE_FEED): string {
   const parts = text.split(kept);
   return parts.map((part, index) => (index % 2 === 1 ? part : makeVisible(part))).join('');
+}
+
+/** An error as the command line says it: what is wrong, and below it what to do. */
+export function sayError({ message, remedy }: WattnudgeError): string {
+  const lines = [`wattnudge: ${message}`, ...(remedy === undefined ? [] : [`  ${remedy}`])];
+  return harmless(lines.join('\n'));
 }
 
 /** NO_COLOR (no-color.org) and FORCE_COLOR outrank what the stream is. */

@@ -6,12 +6,13 @@ import { benchCommand } from './commands/bench.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
 import { inspectCommand } from './commands/inspect.ts';
+import { mcpCommand } from './commands/mcp.ts';
 import { metersCommand } from './commands/meters.ts';
 import { policyCommand } from './commands/policy.ts';
 import { rateCommand } from './commands/rate.ts';
 import { reviewCommand } from './commands/review.ts';
 import { scanCommand } from './commands/scan.ts';
-import { createConsole, harmless, type Surroundings } from './console.ts';
+import { createConsole, harmless, type Surroundings, sayError } from './console.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import type { RunCommand } from './run-command.ts';
 
@@ -40,7 +41,7 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (!(error instanceof WattnudgeError)) throw error;
-    surroundings.stderr.write(`${describeError(error)}\n`);
+    surroundings.stderr.write(`${sayError(error)}\n`);
     return exitCodeOf(error);
   }
 }
@@ -64,6 +65,7 @@ export function createProgram(run: RunCommand): Command {
     policyCommand,
     metersCommand,
     doctorCommand,
+    mcpCommand,
   ]) {
     program.addCommand(create(run));
   }
@@ -72,11 +74,6 @@ export function createProgram(run: RunCommand): Command {
 
 const EXIT_CODES = `
 Exit codes: 0 within policy, 1 over policy, 2 usage error, 3 could not measure (with the reason).`;
-
-function describeError(error: WattnudgeError): string {
-  const lines = [`wattnudge: ${error.message}`, ...(error.remedy === undefined ? [] : [`  ${error.remedy}`])];
-  return harmless(lines.join('\n'));
-}
 
 function everyCommand(command: Command): Command[] {
   return [command, ...command.commands.flatMap(everyCommand)];

@@ -10,7 +10,8 @@ export interface ScanRepositoryOptions {
   readonly repo: string;
   readonly rev: string;
   readonly policy?: string;
-  readonly extendsFrom?: string;
+  readonly extendsFrom?: string | undefined;
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -32,6 +33,7 @@ export async function scanRepository(
     today: new Date(host.clock.now()).toISOString().slice(0, 10),
     readSize: sizesFromHub(hub, { host, cacheDirectory: cacheDirectory(environment) }),
     onNotice: console.notice,
+    signal: options.signal,
     onProgress: ({ read, files }) => console.progress.show(`reading file ${read} of ${files}`),
   });
   return { repository, found };

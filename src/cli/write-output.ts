@@ -9,7 +9,7 @@ import type { Console } from './console.ts';
  */
 export async function writeJson(value: unknown, path: string | undefined, console: Console): Promise<void> {
   if (path === undefined) return;
-  await writeJsonText(`${JSON.stringify(value, mapsAsObjects, 2)}\n`, path, console);
+  await writeJsonText(`${jsonText(value)}\n`, path, console);
 }
 
 /** Writes a document that is JSON already: `-` is standard output, anything else a file. */
@@ -38,6 +38,11 @@ export function standardOutput(outputs: Readonly<Record<string, string | undefin
     });
   }
   return first && '-';
+}
+
+/** A document as `--json` has it: maps become objects, and what is `undefined` is absent. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value, mapsAsObjects, 2);
 }
 
 function mapsAsObjects(_key: string, value: unknown): unknown {

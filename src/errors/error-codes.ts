@@ -26,6 +26,7 @@ export const ERROR_GROUPS = [
       'no-default-branch': 'Set `--base` to the branch to compare with.',
       'no-such-file': 'Use the path of a file that exists.',
       'not-rated': 'Give the ID of a model that has a published AI Energy Score.',
+      'outside-root': 'Use a folder inside the root, or start `wattnudge mcp` with another `--root`.',
       'snapshot-malformed': 'Use the CSV files of the AI Energy Score leaderboard unchanged.',
       'snapshot-origin':
         'Give the name and date of the snapshot, the link to the leaderboard, and the reference hardware.',

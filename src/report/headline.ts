@@ -245,7 +245,7 @@ function weightsWords({ format, parameters }: NonNullable<ModelReview['weights']
 }
 
 /** A name is rated, not run. The most solid fact comes first: what was published, else the price, else an estimate. */
-function namedSentence(model: ModelReview): Inline {
+export function namedSentence(model: ModelReview): Inline {
   const { previous, evidence, parameter } = model;
   const name = named(model.model);
   if (parameter !== undefined) return servingSentence(model, parameterWords(parameter));

@@ -15,5 +15,6 @@ export {
 export { renderSarif } from './render-sarif.ts';
 export { renderScan, renderScanMarkdown } from './render-scan.ts';
 export { sayChange, sayFinding } from './say-finding.ts';
+export { sayAlternative, sayNames } from './say-names.ts';
 export { type SuggestedChange, suggestedChange } from './suggestion.ts';
 export type { RenderContext } from './telling.ts';

@@ -4,6 +4,7 @@ import type { ArtefactChange } from '../changes/index.ts';
 import { IDENTICAL, type ModelReview } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
+import { shortName } from '../text/index.ts';
 import { askedBy } from './asked-by.ts';
 import type { ModelContext } from './model-context.ts';
 import type { Sides } from './open-sides.ts';
@@ -66,6 +67,13 @@ export async function measureModel(
     if (thrown instanceof WattnudgeError) return { error: thrown };
     throw thrown;
   }
+}
+
+/** Why a model has no figures in a review of names. */
+export function notRun(model: string): WattnudgeError {
+  return new WattnudgeError('not-measured', `This review judges names alone, so ${shortName(model)} wasn’t measured.`, {
+    remedy: 'Run `npx wattnudge review` on a machine that can measure.',
+  });
 }
 
 /** The policy takes hardware counters only. */

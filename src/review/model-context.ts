@@ -30,6 +30,8 @@ export interface ReviewSettings {
   readonly hub?: (() => Promise<HubAccess>) | undefined;
   /** ISO date for waivers; handed in, so that a review can be made again with the same result. */
   readonly today: string;
+  /** Judges names, and what is known of them: no model file is opened, fetched, or run, and each says so in its `error`. */
+  readonly namesOnly?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

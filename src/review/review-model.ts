@@ -4,14 +4,13 @@ import { ZodError } from 'zod';
 import { assess, type ModelFacts, otherHardware, rulesOf, type TriedFacts } from '../assessment/index.ts';
 import { describeMachine, type Observed } from '../benchmark/index.ts';
 import type { ArtefactChange, ModelChange, ReferenceChange } from '../changes/index.ts';
-import type { ModelReview } from '../energy-review/index.ts';
-import { fitModel } from '../energy-review/index.ts';
+import { fitModel, IDENTICAL, type ModelReview } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { withDiskLimit } from '../git/index.ts';
 import type { ModelPolicy, Policy } from '../policy/index.ts';
-import { type Measured, measureModel } from './measure-model.ts';
+import { type Measured, measureModel, notRun } from './measure-model.ts';
 import { assessmentOf, type ModelContext } from './model-context.ts';
-import { openSides, type Sides, summaryOf } from './open-sides.ts';
+import { hasSameContent, openSides, type Sides, summaryOf } from './open-sides.ts';
 import { readQualities } from './read-qualities.ts';
 import { readReported } from './read-reported.ts';
 import { readSizes } from './read-sizes.ts';
@@ -78,6 +77,7 @@ async function reviewArtefact(
   policy: ModelPolicy,
   context: ModelContext,
 ): Promise<ReviewedModel> {
+  if (context.namesOnly === true) return reviewUnopened(change, policy, context);
   const sides = await openSides(change, context);
   // Of the same bytes, no result could say more than that.
   const reported = areSameBytes(sides) ? undefined : await readReported(change, policy, context);
@@ -93,7 +93,7 @@ async function reviewArtefact(
     profile: measured.profiles,
     stated: { base: sides.base?.stated, head: sides.head?.stated },
     quality,
-    qualityError: qualityError && withoutPathsOfMachine({ message: qualityError.message }, foldersOf(context)),
+    qualityError: sayQualityError(qualityError, context),
     removedModels: context.removedModels,
   };
   // An alternative that is measured there is no better known.
@@ -102,6 +102,28 @@ async function reviewArtefact(
   const so = { sides, measured, facts, findings, task };
   const tried = await tryAlternativesOf(change, so, policy, withDiskForAlternatives(context));
   return reviewedAs({ ...facts, tried }, measured, policy, context);
+}
+
+/** A file of a review that judges names alone. Git knows without opening it whether it only moved. */
+async function reviewUnopened(
+  change: ArtefactChange,
+  policy: ModelPolicy,
+  context: ModelContext,
+): Promise<ReviewedModel> {
+  const isSame = hasSameContent(change);
+  const reported = isSame ? undefined : await readReported(change, policy, context);
+  const { figure: quality, error: qualityError } = await readQualities(change, policy, context);
+  const isNeeded = !isSame && reported === undefined && policy.unmeasured === undefined;
+  const facts: ModelFacts = {
+    ...identityOf(change),
+    comparison: isSame ? IDENTICAL : undefined,
+    reported,
+    error: isNeeded ? describeError(change.problem ?? notRun(change.model), context) : undefined,
+    quality,
+    qualityError: sayQualityError(qualityError, context),
+    removedModels: context.removedModels,
+  };
+  return { review: assess(facts, policy, assessmentOf(context)) };
 }
 
 function tryAlternativesOf(
@@ -201,6 +223,10 @@ function describeError(
   context: ModelContext,
 ): NonNullable<ModelReview['error']> {
   return withoutPathsOfMachine({ code, message, remedy }, foldersOf(context));
+}
+
+function sayQualityError(error: ModelFacts['qualityError'], context: ModelContext): ModelFacts['qualityError'] {
+  return error && withoutPathsOfMachine({ message: error.message }, foldersOf(context));
 }
 
 function foldersOf({ cacheDirectory, repository }: ModelContext): string[] {

@@ -97,8 +97,9 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   const beforeMeasuring = once(options.beforeMeasuring ?? (async () => {}));
   const beforeTasks = once(options.beforeTasks ?? (async () => {}));
   const beforeGguf = once(options.beforeGguf ?? (async () => {}));
-  const provider = await providerOfReview(changes.models, options.provider, { policy, hub: options.hub });
-  const meter = await meterOfReview(changes.models, { ...options, policy, provider, beforeMeasuring });
+  const mayBeRun = options.namesOnly === true ? [] : changes.models;
+  const provider = await providerOfReview(mayBeRun, options.provider, { policy, hub: options.hub });
+  const meter = await meterOfReview(mayBeRun, { ...options, policy, provider, beforeMeasuring });
   const removedModels = removedAmong(changes.models.filter(({ kind }) => kind === 'artefact'));
   const changed = changes.models.filter(
     (change) => change.change !== 'removed' && !(change.kind === 'artefact' && hasSameContent(change)),

@@ -3,7 +3,7 @@ import { isOnHub, readGgufOnHub } from '../catalog/index.ts';
 import type { ReferenceChange } from '../changes/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
-import { type Measured, measureModel } from './measure-model.ts';
+import { type Measured, measureModel, notRun } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import { openHubSide } from './open-hub-side.ts';
 import type { Sides } from './open-sides.ts';
@@ -22,6 +22,7 @@ export async function runFromHub(
     isReported(policy)
   )
     return { sides: {}, measured: {} };
+  if (context.namesOnly === true) return { sides: {}, measured: { error: notRun(change.model) } };
   const { model, previous: id, revision, previousRevision } = change;
   try {
     const layout = layoutOf(model);

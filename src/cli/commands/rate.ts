@@ -1,32 +1,23 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { findAlternatives, type PublishedAlternative } from '../../alternatives/index.ts';
+import type { PublishedAlternative } from '../../alternatives/index.ts';
 import {
   ageOf,
-  type Edition,
   loadBundledSnapshot,
   loadSnapshot,
-  lookUp,
-  type Placement,
-  peers,
-  rateWh,
   requireTask,
   type Snapshot,
-  suggestId,
   tasks,
 } from '../../baselines/ai-energy-score/index.ts';
 import type { Rating } from '../../energy-review/index.ts';
-import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { formatWh } from '../../quantities/index.ts';
+import { answerRating, type RatingAnswer, type RatingQuestion } from '../answer-rating.ts';
 import { EXIT } from '../exit-code.ts';
 import { jsonOption } from '../options.ts';
 import type { RunCommand } from '../run-command.ts';
 import { textTable } from '../text-table.ts';
 import { writeJson } from '../write-output.ts';
 
-interface RateOptions {
-  task?: string;
-  model?: string;
-  wh?: number;
+interface RateOptions extends RatingQuestion {
   snapshot?: string;
   json?: string;
 }
@@ -46,7 +37,7 @@ export function rateCommand(run: RunCommand): Command {
     .action((options: RateOptions) =>
       run(options.json, async (console, { host }) => {
         const snapshot = options.snapshot === undefined ? loadBundledSnapshot() : await loadSnapshot(options.snapshot);
-        const answer = answerTo(snapshot, options);
+        const answer = answerRating(snapshot, options);
         const today = new Date(host.clock.now()).toISOString().slice(0, 10);
         console.result(describeAnswer(answer, snapshot, today));
         await writeJson(answer, options.json, console);
@@ -55,68 +46,7 @@ export function rateCommand(run: RunCommand): Command {
     );
 }
 
-interface Answer {
-  readonly rating?: Rating;
-  readonly placements?: readonly Placement[];
-  readonly peers: readonly Rating[];
-  readonly alternatives: readonly PublishedAlternative[];
-  /** The folders that the rows were read from: fetch date, and SHA-256 of each file. */
-  readonly editions: readonly Edition[];
-}
-
-function answerTo(snapshot: Snapshot, { model, task, wh }: RateOptions): Answer {
-  if (model !== undefined) return answerToModel(snapshot, model, task);
-  if (task === undefined) {
-    throw new WattnudgeError('usage', 'Expected --model or --task, found neither.', {
-      remedy: 'Use --model ORG/NAME, --task TASK, or --task TASK with --wh N.',
-    });
-  }
-  const placements = wh === undefined ? undefined : rateWh(snapshot, task, wh);
-  return {
-    placements,
-    peers: peers(snapshot, requireTask(task).id),
-    alternatives: [],
-    editions: snapshot.editions,
-  };
-}
-
-function answerToModel(snapshot: Snapshot, model: string, task: string | undefined): Answer {
-  const found = lookUp(snapshot, model, task === undefined ? undefined : requireTask(task).id);
-  if (found.kind === 'rated') {
-    const { rating } = found;
-    return {
-      rating,
-      peers: peers(snapshot, rating),
-      alternatives: findAlternatives({ snapshot, rating }),
-      editions: snapshot.editions,
-    };
-  }
-  if (found.kind === 'ambiguous') {
-    throw new WattnudgeError('ambiguous-task', `"${model}" is rated for ${found.tasks.join(' and ')}.`, {
-      remedy: 'Choose one with --task.',
-    });
-  }
-  const nearest = suggestId(snapshot, model);
-  throw new WattnudgeError(
-    'not-rated',
-    `"${model}" has no published AI Energy Score${task === undefined ? '' : ` for ${task}`} in the tests of ${testsOf(snapshot)}.`,
-    {
-      remedy:
-        found.ratedFor.length > 0
-          ? `It is rated for ${found.ratedFor.join(' and ')}.`
-          : nearest.length > 0
-            ? `Did you mean ${nearest.join(' or ')}?`
-            : 'List the rated models of a task with --task.',
-    },
-  );
-}
-
-function testsOf(snapshot: Snapshot): string {
-  const names = [...snapshot.cohorts.values()].map(({ origin }) => origin.name.replace('AI Energy Score, ', ''));
-  return [...new Set(names)].join(' and ');
-}
-
-function describeAnswer(answer: Answer, snapshot: Snapshot, today: string): string {
+function describeAnswer(answer: RatingAnswer, snapshot: Snapshot, today: string): string {
   const { rating, placements, peers: rows, alternatives } = answer;
   const parts = (placements ?? []).map((placement) => {
     const { whPer1000, range, label, stars } = placement;
