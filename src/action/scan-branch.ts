@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dateOf } from '../clock.ts';
-import { openRepository } from '../git/index.ts';
+import type { Repository } from '../git/index.ts';
 import { MISSING_POLICY_REMEDY, readSharedPolicy } from '../github/index.ts';
 import { renderScanMarkdown } from '../report/index.ts';
 import { sizesFromHub } from '../review/read-sizes.ts';
@@ -62,12 +62,12 @@ export async function scanBranch(run: ActionRun): Promise<ActionResult> {
 }
 
 async function scanStore(
-  { directory, headSha }: { readonly directory: string; readonly headSha: string },
+  { repository, headSha }: { readonly repository: Repository; readonly headSha: string },
   run: ActionRun,
 ): Promise<Scan> {
   const { context, inputs, client, log, host } = run;
   const hub = async () => (await import('../hub/index.ts')).hubAccess(context.environment);
-  return scanByPolicy(await openRepository(directory), {
+  return scanByPolicy(repository, {
     commit: headSha,
     policy: {
       file: inputs.policy,

@@ -71,12 +71,12 @@ export async function createObjectStore(options: StoreOptions): Promise<ObjectSt
  */
 export async function createCommitStore(
   options: Pick<StoreOptions, 'directory' | 'repositoryUrl' | 'allowance' | 'clock'> & { readonly at: Wanted },
-): Promise<Pick<ObjectStore, 'directory' | 'headSha'>> {
+): Promise<Pick<ObjectStore, 'repository' | 'headSha'>> {
   const { directory, repositoryUrl, at, allowance, clock } = options;
   await initialize({ directory, repositoryUrl, base: at });
   await fetchObjects(directory, [wish(at, 'head')], { filter: 'one-commit', allowance, clock });
   const repository = await openRepository(directory);
-  return { directory, headSha: await repository.resolve('refs/wattnudge/head') };
+  return { repository, headSha: await repository.resolve('refs/wattnudge/head') };
 }
 
 async function initialize({
