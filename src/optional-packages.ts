@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** Packages that are installed together. Each set has a manifest, `dist/SET/package.json`, made from the lockfile. */
 export type PackageSet = 'runtime' | 'runtime-tasks' | 'runtime-llama' | 'runtime-app';
 
+/** Variable with the arguments of the command line that is running, as a shell takes them; workers have it, too. */
+export const TYPED_ARGUMENTS = 'WATTNUDGE_ARGUMENTS';
+
 const SELF = fileURLToPath(import.meta.url);
 
 /**
@@ -20,7 +23,8 @@ export function installCommand(set: PackageSet, program = SELF): string {
   if (root !== undefined && inPackage !== undefined) {
     if (root.includes(`${sep}_npx${sep}`)) {
       const options = ['wattnudge', ...packages].map((one) => `--package=${one}`);
-      return `npx --ignore-scripts ${options.join(' ')} wattnudge`;
+      // npx keeps what it installs for this very list of packages, so the same command is typed again.
+      return `npx --ignore-scripts ${options.join(' ')} wattnudge ${process.env[TYPED_ARGUMENTS] ?? ''}`.trimEnd();
     }
     // Only a global installation has no project around it.
     if (!existsSync(join(root, 'package.json'))) return `npm install --global --ignore-scripts ${packages.join(' ')}`;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { installCommand } from '../src/optional-packages.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { installCommand, TYPED_ARGUMENTS } from '../src/optional-packages.ts';
 import { temporaryFolder } from './support/git.ts';
 
 const manifest = new URL('../dist/runtime/package.json', import.meta.url);
@@ -10,6 +10,8 @@ const packages = [`koffi@${koffi}`, `onnxruntime-node@${onnxruntime}`] as const;
 
 /** As npm lays it out: the package in the `node_modules` of a folder. */
 const inFolder = (folder: string) => join(folder, 'node_modules/wattnudge/dist/bin.js');
+
+afterEach(() => vi.unstubAllEnvs());
 
 describe('the command that installs what is missing', () => {
   test('in a project adds the packages to it, in the versions of the lockfile and without install scripts', () => {
@@ -27,6 +29,13 @@ describe('the command that installs what is missing', () => {
   test('names the packages to npx, which installs into a folder of its own', () => {
     expect(installCommand('runtime', inFolder('/home/u/.npm/_npx/0f3a'))).toBe(
       `npx --ignore-scripts --package=wattnudge --package=${packages[0]} --package=${packages[1]} wattnudge`,
+    );
+  });
+
+  test('ends for npx in the command that was typed, which would be lost otherwise', () => {
+    vi.stubEnv(TYPED_ARGUMENTS, "review --base 'my branch'");
+    expect(installCommand('runtime', inFolder('/home/u/.npm/_npx/0f3a'))).toMatch(
+      / wattnudge review --base 'my branch'$/,
     );
   });
 

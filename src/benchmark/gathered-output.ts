@@ -35,7 +35,8 @@ export class GatheredOutput {
   readonly #samples: Sample[] = [];
   readonly #agreement: number[] = [];
   readonly #cosine: number[] = [];
-  readonly #labels = new Set<unknown>();
+  /** Label of the reference → how often it gave it. */
+  readonly #labels = new Map<unknown, number>();
   /** Of the first sample, and of the first that could be put side by side. */
   #shape: readonly number[] | undefined;
   #first: FirstSample | undefined;
@@ -66,6 +67,7 @@ export class GatheredOutput {
       looksLike: this.#first?.looksLike ?? 'other',
       isSilent: this.#isSilent || undefined,
       distinctLabels: this.#labels.size,
+      commonestShare: shareOfCommonest(this.#labels),
       largest: Number.isFinite(this.#largest) ? this.#largest : undefined,
       agreement: Float64Array.from(this.#agreement),
       cosine: Float64Array.from(this.#cosine),
@@ -110,7 +112,8 @@ export class GatheredOutput {
   }
 
   #addLabel(label: unknown): void {
-    if (this.#labels.size < MAX_LABELS) this.#labels.add(label);
+    const known = this.#labels.get(label);
+    if (known !== undefined || this.#labels.size < MAX_LABELS) this.#labels.set(label, (known ?? 0) + 1);
   }
 
   #push(sample: Sample, agreement: number, cosine: number): void {
@@ -147,6 +150,12 @@ export class GatheredOutput {
       return 'error' in sample ? sample.error : error;
     });
   }
+}
+
+function shareOfCommonest(labels: ReadonlyMap<unknown, number>): number {
+  const counts = [...labels.values()];
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return total === 0 ? 0 : counts.reduce((most, count) => Math.max(most, count)) / total;
 }
 
 /** Parts of samples of several shapes belong together by what they are. */

@@ -179,6 +179,8 @@ export interface ComparedOutput {
   readonly isSilent?: true;
   /** How many different indices (or names) the loaded model gave: 1 says that agreement on it tells nothing. */
   readonly distinctLabels: number;
+  /** Of all its labels, the share of the one that it gave most often. */
+  readonly commonestShare: number;
   /** The largest number that the loaded model gave. Absent where it gave none. */
   readonly largest?: number;
   /** Cosine of the angle between the two outputs as vectors. */

@@ -8,6 +8,7 @@ import { MAX_EXPLAINED_CHARACTERS } from '../engines/onnxruntime/innermost.ts';
 import type { ErrorCode } from '../errors/registry.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { machineFolders } from '../machine-folders.ts';
+import { TYPED_ARGUMENTS } from '../optional-packages.ts';
 import { withoutMachinePaths } from '../text/index.ts';
 import type { FailedReply, Reply, ReplyTo, Request } from './messages.ts';
 
@@ -165,12 +166,12 @@ export class WorkerProcess {
 
 const MEMORY_REMEDY = 'Use a runner with more memory, a smaller batch, or smaller input shapes in the policy.';
 
-/** Where a worker loads its packages from. */
-const RUNTIMES: ReadonlySet<string> = new Set(['WATTNUDGE_RUNTIME', 'WATTNUDGE_LLAMA_RUNTIME']);
+/** Where a worker loads its packages from, and how to install one that is missing. */
+const OF_RUNTIMES: ReadonlySet<string> = new Set(['WATTNUDGE_RUNTIME', 'WATTNUDGE_LLAMA_RUNTIME', TYPED_ARGUMENTS]);
 
 /** The environment of a worker: a short list of harmless variables, never a token. */
 export function workerEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const passed = Object.entries(environment).filter(([name]) => PASSED_ON.test(name) || RUNTIMES.has(name));
+  const passed = Object.entries(environment).filter(([name]) => PASSED_ON.test(name) || OF_RUNTIMES.has(name));
   // biome-ignore lint/plugin: names of variables, of a closed list.
   return Object.fromEntries(passed);
 }

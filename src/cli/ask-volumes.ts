@@ -23,13 +23,15 @@ export async function askVolumes(
   if (models.length > 0) console.result(VOLUME_WORDS);
   const volumes = new Map<string, string>();
   for (const path of models.slice(0, MAX_ASKED_MODELS)) {
-    const volume = await questions.text(`Queries that ${escapeTerminal(path)} answers (empty: unknown)`, {
-      placeholder: '2_000_000/month',
-      problemOf: (answer) =>
-        answer === '' || parseVolume(answer) !== undefined
-          ? undefined
-          : 'Write a number and a period, such as 2_000_000/month (or /hour, /day, /week, /year).',
-    });
+    const volume = await questions.text(
+      `Queries that ${escapeTerminal(path)} answers, such as 2_000_000/month (empty: unknown)`,
+      {
+        problemOf: (answer) =>
+          answer === '' || parseVolume(answer) !== undefined
+            ? undefined
+            : 'Write a number and a period, such as 2_000_000/month (or /hour, /day, /week, /year).',
+      },
+    );
     if (volume !== '') volumes.set(path, volume);
   }
   return volumes;

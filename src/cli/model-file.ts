@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FileSubject, GgufSubject } from '../benchmark/index.ts';
 import { ggufSession } from '../engines/llama-cpp/gguf-session.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { readParts, type WholeGguf } from '../gguf/index.ts';
 import { inputsOfAnyRank, readOnnx } from '../onnx/index.ts';
+import { mainGraphIn } from './model-folder.ts';
 
 /** An ONNX file that a command was given. */
 export interface ModelFile {
@@ -65,7 +66,13 @@ export async function openInputs(path: string): Promise<{ path: string; sha256: 
 async function requireFile(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile()) return;
+  if (found?.isDirectory()) {
+    const graph = await mainGraphIn(path);
+    throw new WattnudgeError('no-such-file', `Expected a file, and "${path}" is a folder.`, {
+      remedy: graph === undefined ? 'Use the path of a file in it.' : `Use the file in it: "${join(path, graph)}".`,
+    });
+  }
   throw new WattnudgeError('no-such-file', `"${path}" ${found ? 'isn’t a file' : 'doesn’t exist'}.`, {
-    remedy: 'Use the path of a file.',
+    remedy: 'Use the path of a file; for the name of a model, run `wattnudge rate --model NAME`.',
   });
 }

@@ -23,7 +23,7 @@ export async function isFolder(path: string): Promise<boolean> {
 
 /** @throws WattnudgeError `folder-incomplete`, `no-such-file` for weights that a graph names, and what `readOnnx` throws */
 export async function openFolder(path: string): Promise<ModelFolder> {
-  const names = [...(await filesIn(path)), ...(await filesIn(join(path, 'onnx'))).map((name) => `onnx/${name}`)];
+  const names = await namesIn(path);
   const chosen = await chooseGraphs(names);
   const configJson = await readFile(join(path, 'config.json'), 'utf8').catch(() => undefined);
   if (chosen === undefined) throw incomplete(path, 'no main ONNX graph (onnx/model.onnx)');
@@ -49,6 +49,15 @@ export function folderSubject({ path, files, graphs }: ModelFolder, task: Runnab
   const label = `"${path}"`;
   const layout = { files: files.map((file) => file.path), graph: graphs[0]!.path };
   return { kind: 'folder', label, path: resolve(path), task: folderSession(task, layout, label) };
+}
+
+/** The graph that stands for a folder in Hugging Face layout, as a path from it. */
+export async function mainGraphIn(path: string): Promise<string | undefined> {
+  return (await chooseGraphs(await namesIn(path)))?.main;
+}
+
+async function namesIn(path: string): Promise<string[]> {
+  return [...(await filesIn(path)), ...(await filesIn(join(path, 'onnx'))).map((name) => `onnx/${name}`)];
 }
 
 async function filesIn(folder: string): Promise<string[]> {

@@ -5,8 +5,5 @@ export interface Questions {
    * @param problemOf what is wrong with an answer, in one sentence; `undefined` where it is right
    * @returns the answer without spaces around it; empty where none was given
    */
-  text(
-    question: string,
-    options: { readonly placeholder: string; readonly problemOf: (answer: string) => string | undefined },
-  ): Promise<string>;
+  text(question: string, options: { readonly problemOf: (answer: string) => string | undefined }): Promise<string>;
 }

@@ -1,8 +1,11 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { loadBundledSnapshot } from '../baselines/ai-energy-score/index.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
 import { openRepository, type Repository } from '../git/index.ts';
 import type { MeterName } from '../meters/index.ts';
-import { type ReviewProgress, review } from '../review/review.ts';
+import type { RenderContext } from '../report/index.ts';
+import { POLICY_FILE, type ReviewProgress, review } from '../review/review.ts';
 import { escapeTerminal } from '../text/index.ts';
 import { cacheDirectory } from './cache-directory.ts';
 import type { Console, Surroundings } from './console.ts';
@@ -43,7 +46,7 @@ export async function reviewRepository(
   options: ReviewRepositoryOptions,
   console: Console,
   { environment, host }: Surroundings,
-): Promise<{ readonly reviewed: EnergyReview; readonly context: { readonly baseBranch: string | undefined } }> {
+): Promise<{ readonly reviewed: EnergyReview; readonly context: RenderContext }> {
   const repository = await openRepository(options.repo);
   const base = options.base ?? (await defaultBase(repository, options, console));
   const reviewed = await review({
@@ -72,13 +75,26 @@ export async function reviewRepository(
     today: new Date(host.clock.now()).toISOString().slice(0, 10),
     onProgress: (progress) => console.progress.show(describe(progress)),
   });
-  return { reviewed, context: { baseBranch: branchOf(base) } };
+  return { reviewed, context: { baseBranch: branchOf(base), isPolicyLocal: options.policy !== undefined } };
 }
 
-/** What helps who reviews HEAD and has changed a model that isn't committed. */
-export function onlyCommitted({ models }: EnergyReview, head: string): string | undefined {
-  if (models.length > 0 || head !== 'HEAD') return undefined;
-  return 'Only committed changes are reviewed. Commit your changes first.';
+/** What helps who has changed a model that isn't committed, or a policy that isn't on the base branch. */
+export async function hintsOf(
+  { models, policy }: EnergyReview,
+  options: Pick<ReviewRepositoryOptions, 'repo' | 'head' | 'policy'>,
+): Promise<readonly string[]> {
+  const hints =
+    models.length === 0 && options.head === 'HEAD'
+      ? ['Only committed changes are reviewed. Commit your changes first.']
+      : [];
+  if (policy.state !== 'none' || options.policy !== undefined) return hints;
+  const isThere = await stat(join(options.repo, POLICY_FILE)).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
+  return isThere
+    ? [...hints, `${POLICY_FILE} isn’t on the base branch yet, so it isn’t used. To try it: --policy ${POLICY_FILE}`]
+    : hints;
 }
 
 /** The default branch, with a hint where there is nothing to compare it with. */

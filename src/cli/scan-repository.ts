@@ -34,7 +34,7 @@ export async function scanRepository(
     readSize: sizesFromHub(hub, { host, cacheDirectory: cacheDirectory(environment) }),
     onNotice: console.notice,
     signal: options.signal,
-    onProgress: ({ read, files }) => console.progress.show(`reading file ${read} of ${files}`),
+    onProgress: ({ read, files }) => console.progress.show(`${read} of ${files} files read`),
   });
   return { repository, found };
 }

@@ -5,9 +5,9 @@ import type { Questions } from './questions.ts';
 /** Questions on a terminal: loaded only where something is asked. */
 export const terminalQuestions: Questions = {
   confirm: async (message, initialValue) => answered(await confirm({ message, initialValue })),
-  text: async (message, { placeholder, problemOf }) => {
+  text: async (message, { problemOf }) => {
     const validate = (answer: string | undefined) => problemOf((answer ?? '').trim());
-    return answered(await text({ message, placeholder, defaultValue: '', validate })).trim();
+    return answered(await text({ message, defaultValue: '', validate })).trim();
   },
 };
 

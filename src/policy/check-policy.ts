@@ -83,7 +83,7 @@ function checkTogether(policy: Policy, unread: readonly PolicyProblem[], options
 }
 
 function missing(file: string): PolicyProblem {
-  const suggestion = 'Run `wattnudge policy init`.';
+  const suggestion = 'Check out the branch that has it, or run `wattnudge policy init`.';
   return {
     severity: 'error',
     code: 'policy-missing',

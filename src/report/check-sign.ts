@@ -21,7 +21,7 @@ export function checkSign(model: ModelReview): CheckSign {
     case 'failed':
       return { sign: '⚠️', word: 'not measured' };
     case 'close':
-      return { sign: '⚠️', word: 'too close to call' };
+      return { sign: '⚠️', word: isPriceOnly(standing.finding, model) ? 'price only' : 'too close to call' };
     case 'waived':
       return { sign: '✅', word: 'accepted' };
     case 'exempt':
@@ -34,6 +34,11 @@ export function checkSign(model: ModelReview): CheckSign {
     default:
       return openSign(standing, model);
   }
+}
+
+/** A limit of energy, and nothing known but what the provider asks for. */
+export function isPriceOnly({ rule }: Finding, { evidence }: ModelReview): boolean {
+  return rule === 'increase' && evidence.kind === 'price';
 }
 
 /** Where the policy has nothing against it, the evidence decides. */

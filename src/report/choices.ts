@@ -33,7 +33,7 @@ import {
 import { plainNumber, priceWords } from './prices.ts';
 import { qualityFigures } from './quality.ts';
 import { blocks, standingOf } from './standing.ts';
-import { baseBranch, isUnverified, policyFile, type Telling } from './telling.ts';
+import { baseBranch, isUnverified, policyPlace, type Telling } from './telling.ts';
 
 export interface Choice {
   readonly name: Inline;
@@ -75,9 +75,20 @@ function atItsLine(choice: Choice, model: ModelReview, telling: Telling): Choice
   return isSuggested ? { ...choice, how: suggestionStep(suggestion, model) } : choice;
 }
 
+/** It isn't the model that has to be mended. */
+const MISSING_ENGINE: ReadonlySet<string> = new Set([
+  'onnxruntime-missing',
+  'onnxruntime-unusable',
+  'transformers-missing',
+  'transformers-unusable',
+  'llama-missing',
+  'llama-unusable',
+]);
+
 function mendName({ reported, error }: ModelReview): Inline {
   if (reported !== undefined) return say`Measure it in your job`;
-  return error?.code === 'other-hardware' ? say`Measure on the right hardware` : say`Fix the model`;
+  if (error?.code === 'other-hardware') return say`Measure on the right hardware`;
+  return error !== undefined && MISSING_ENGINE.has(error.code) ? say`Install what runs it` : say`Fix the model`;
 }
 
 /** Of a model that couldn't be measured: to mend it, to keep the old one, to leave it out, or to accept it. */
@@ -95,7 +106,7 @@ function failureChoices(
   };
   const leaveOut: Choice = {
     name: say`Exempt it in the policy`,
-    how: say`a maintainer adds ${code('unmeasured: <reason>')} for it to ${policyFile(telling)} on ${baseBranch(telling)} (lines below)`,
+    how: say`a maintainer adds ${code('unmeasured: <reason>')} for it to ${policyPlace(telling)} (lines below)`,
     afterwards: say`${passes()} from the next run on, without a figure`,
   };
   const own = blocks(standingOf(model)) ? ownChoice(model, telling) : undefined;

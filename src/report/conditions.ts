@@ -34,7 +34,7 @@ export function runConditions(telling: Telling): Block[] {
   const quality = telling.review.models.some((model) => model.quality !== undefined)
     ? ' An unpaired range compares the two totals, not sample by sample, so it’s wider.'
     : '';
-  const ranges = say`The range of a change holds the true change in 95 of 100 such runs. The range of an amount says how well it repeats here, not how far off the meter is. A change is over its limit only if the whole range is over it. “No clear change” means that the range doesn’t tell more from less.${quality}`;
+  const ranges = say`The range of a change holds the true change in 95 of 100 such runs, as long as the machine isn’t busy with other work. The range of an amount says how well it repeats here, not how far off the meter is. A change is over its limit only if the whole range is over it. “No clear change” means that the range doesn’t tell more from less.${quality}`;
   return [...paragraphOf([kind, machine]), ...paragraphOf(meteringSentences(conditions)), paragraph(ranges)];
 }
 

@@ -4,13 +4,13 @@ import { alternativeBars, alternativeNotes, batchTip, profileDetails, profileLin
 import { modelConditions } from './conditions.ts';
 import { evidenceDetails } from './evidence-words.ts';
 import { figuresTable } from './figures-table.ts';
-import { type Block, type Inline, paragraphOf, say } from './inline.ts';
+import { type Block, type Inline, nothing, paragraphOf, say } from './inline.ts';
 import { policyLineLink } from './links.ts';
 import { publishedAlternativesTable } from './published-alternatives.ts';
 import { reportedDetails } from './reported-details.ts';
 import { standingOf } from './standing.ts';
 import { querySentence, taskRangeSentence } from './task-queries.ts';
-import { baseBranch, type Telling } from './telling.ts';
+import { onPolicyBranch, type Telling } from './telling.ts';
 import { whyOf } from './why.ts';
 
 export function detailsOf(model: ModelReview, telling: Telling): Block[] {
@@ -38,6 +38,6 @@ function limitOrigin(model: ModelReview, telling: Telling): Inline | undefined {
     return undefined;
   const { review, context } = telling;
   const { origin } = standing.finding;
-  const branch = origin.file === review.policy.file ? say` on ${baseBranch(telling)}` : say``;
+  const branch = origin.file === review.policy.file ? onPolicyBranch(telling) : nothing;
   return say`The limit comes from ${policyLineLink(review, context.repositoryUrl, origin)}${branch}.`;
 }

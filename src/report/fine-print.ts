@@ -10,7 +10,7 @@ import { ageWords, ratedRow } from './evidence-words.ts';
 import { type Block, code, type Inline, join, link, named, paragraph, paragraphOf, say, strong } from './inline.ts';
 import { commitLink, webAddress, wrongFigureLink } from './links.ts';
 import { blocks, standingOf } from './standing.ts';
-import { baseBranch, isUnverified, policyFile, type Telling } from './telling.ts';
+import { baseBranch, isUnverified, policyFile, policyPlace, type Telling } from './telling.ts';
 import { unseenWords } from './unseen.ts';
 
 /** More entries than this are not pasted by hand; the comment stays readable. */
@@ -78,7 +78,7 @@ const CONCERNING: ReadonlySet<string> = new Set(['over', 'unjudged', 'inconclusi
 export function policyOffer(telling: Telling): Block[] {
   if (telling.review.policy.state !== 'none') return [];
   const listing: Block = { kind: 'listing', language: 'yaml', text: MINIMAL_POLICY.trimEnd() };
-  const where = say`${policyFile(telling)} on ${baseBranch(telling)}`;
+  const where = policyPlace(telling);
   if (telling.surface === 'terminal') {
     return [
       paragraph(say`Nothing blocks: no policy sets a limit. These three lines in ${where} would set one:`),
@@ -109,7 +109,7 @@ function unmeasuredLines(models: readonly ModelReview[], telling: Telling): Bloc
     .slice(0, MAX_WAIVERS)
     .flatMap(({ model }) => [`  - path: ${yamlString(model)}`, '    unmeasured: "why it can’t be measured"']);
   return linesToPaste(
-    say`Lines that leave it unmeasured, for ${policyFile(telling)} on ${baseBranch(telling)}`,
+    say`Lines that leave it unmeasured, for ${policyPlace(telling)}`,
     ['models:', ...entries],
     telling,
   );
@@ -125,11 +125,7 @@ function linesToPaste(summary: Inline, lines: readonly string[], { surface }: Te
 function waiverLines(models: readonly ModelReview[], telling: Telling): Block[] {
   const blocking = models.filter((model) => blocks(standingOf(model)));
   if (blocking.length === 0 || telling.context.commands === true || telling.context.acceptance !== undefined) return [];
-  return linesToPaste(
-    say`Lines for a waiver in ${policyFile(telling)} on ${baseBranch(telling)}`,
-    waiversOf(blocking),
-    telling,
-  );
+  return linesToPaste(say`Lines for a waiver in ${policyPlace(telling)}`, waiversOf(blocking), telling);
 }
 
 function waiversOf(blocking: readonly ModelReview[]): string[] {

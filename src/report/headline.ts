@@ -4,7 +4,7 @@ import { energyComparison, energyOn, type Finding, isNamed, type ModelReview } f
 import { type Change, changeOf, formatCount, formatLargeCount, showLimit, showObserved } from '../quantities/index.ts';
 import { capitalised } from '../text/index.ts';
 import { energyChange, headEnergy, ratioLimit } from './beside-budget.ts';
-import { checkSign, energyBudget, type Sign } from './check-sign.ts';
+import { checkSign, energyBudget, isPriceOnly, type Sign } from './check-sign.ts';
 import { namedChange, parameterWords, ratedRow } from './evidence-words.ts';
 import { code, type Inline, named, nothing, say } from './inline.ts';
 import { priceChange, timesAsMuch } from './prices.ts';
@@ -52,8 +52,8 @@ export function beginning([first, ...rest]: Inline): Inline {
 
 /** Nothing that needs a look: "none uses more energy", or what is not known. */
 function calmWords(models: readonly ModelReview[]): string {
-  const signs = models.map((model) => checkSign(model));
-  const unknown = signs.filter(({ sign }) => sign === '').length;
+  // A lower price says nothing of the energy.
+  const unknown = models.filter((model) => checkSign(model).sign === '' || model.evidence.kind === 'price').length;
   if (unknown === models.length) return 'no energy figure for any of them';
   const lower = models.filter((model) => standingOf(model).kind === 'lower').length;
   const known =
@@ -187,6 +187,7 @@ function parenthesis(...parts: readonly (string | undefined)[]): Inline {
 }
 
 function closeWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
+  if (isPriceOnly(finding, model)) return say`${breachWords(finding, model, telling)} (not blocking)`;
   const limit = finding.limit === undefined ? 'its limit' : `the limit of ${showLimit(finding.limit)}`;
   const what =
     finding.rule === 'increase' && energyComparison(model)?.verdict === 'inconclusive'

@@ -1,9 +1,9 @@
 /** The exact step of each choice: a command to paste, a line to edit, or a comment to write. */
 import { type EnergyReview, isNamed, type MeasuredAlternative, type ModelReview } from '../energy-review/index.ts';
-import { oneWord } from '../text/index.ts';
+import { oneWord, shellWord } from '../text/index.ts';
 import { code, type Inline, link, named, nothing, say } from './inline.ts';
 import { editUrl, webAddress } from './links.ts';
-import { baseBranch, type LineSuggestion, policyFile, type Telling } from './telling.ts';
+import { type LineSuggestion, policyPlace, type Telling } from './telling.ts';
 
 /** Digits of a commit in a command: unique in the largest repositories. */
 const SHA_DIGITS = 10;
@@ -67,11 +67,6 @@ function dataNote({ kind, graphs, revisions }: ModelReview): Inline {
   return hasData ? say` (add its data files to the paths)` : nothing;
 }
 
-/** As a shell takes it. */
-function shellWord(path: string): string {
-  return /^[\w./@+-]+$/.test(path) && !path.startsWith('-') ? path : `'${path.replaceAll("'", "'\\''")}'`;
-}
-
 /** The name in the line that names the model; which file that is stands above. */
 export function nameStep(model: ModelReview, telling: Telling): Inline {
   return lineStep(say`change the name`, model, telling);
@@ -123,7 +118,7 @@ export function alternativeStep(
 export function acceptStep(telling: Telling): Inline {
   if (telling.context.commands === true)
     return say`someone with write access comments ${code('/energy accept <reason>')}`;
-  return say`a maintainer adds a waiver to ${policyFile(telling)} on ${baseBranch(telling)} (lines below)`;
+  return say`a maintainer adds a waiver to ${policyPlace(telling)} (lines below)`;
 }
 
 /** Where another file comes from, which a reader of the comment asks first. */

@@ -112,7 +112,7 @@ function conditionsOfVerdict(model: ModelReview, telling: Telling): (Inline | un
   const tail =
     model.base?.heavyTail === undefined
       ? undefined
-      : say`What the old model uses isn’t known: a few of its queries use far more than the others, again in ${String(model.base.heavyTail.processes)} pairs of fresh processes.`;
+      : say`What the old model uses is uncertain: a few of its queries use far more than the others, again in ${String(model.base.heavyTail.processes)} pairs of fresh processes.`;
   const reason = model.baseError ?? unusedReason(model);
   const baseError = reason && say`Not compared with the old model: ${sentence(reason.message)}`;
   const unjudged = standing.kind === 'unjudged' ? say`${sentence(sayFinding(standing.finding))}` : undefined;
@@ -148,7 +148,8 @@ function waiverSentence(model: ModelReview, telling: Telling): Inline[] {
 function longerRun(model: ModelReview, telling: Telling): Inline[] {
   const { review, surface } = telling;
   const { kind } = standingOf(model);
-  if ((kind !== 'close' && kind !== 'inconclusive') || model.reported !== undefined) return [];
+  // Only what is measured here gets more certain with time.
+  if ((kind !== 'close' && kind !== 'inconclusive') || model.comparison === undefined) return [];
   // Twice the time narrows a range by about a third (√2), which settles most close calls.
   const seconds = Math.round(Math.max(10, review.conditions.secondsPerModel * 2));
   return surface === 'comment'

@@ -7,6 +7,8 @@ export interface RenderContext {
   repositoryUrl?: string | undefined;
   /** The branch that the policy is read from. */
   baseBranch?: string | undefined;
+  /** The policy is a file of this machine that somebody tries out. */
+  isPolicyLocal?: boolean | undefined;
   /** Where a line of head is edited: `https://host/owner/repo/edit/branch`, which of a fork is its own. */
   headEditUrl?: string | undefined;
   /** Where the policy is edited. */
@@ -61,6 +63,16 @@ export function headName({ surface }: Pick<Telling, 'surface'>): string {
 
 export function policyFile({ review }: Telling): Inline {
   return [code(review.policy.file)];
+}
+
+/** Where the policy is changed: "`.github/energy-policy.yml` on `main`", and a file of this machine by itself. */
+export function policyPlace(telling: Telling): Inline {
+  return say`${policyFile(telling)}${onPolicyBranch(telling)}`;
+}
+
+/** " on `main`", behind the name of the policy file; nothing where it is a file of this machine. */
+export function onPolicyBranch(telling: Telling): Inline {
+  return telling.context.isPolicyLocal === true ? nothing : say` on ${baseBranch(telling)}`;
 }
 
 export function baseBranch({ context }: Pick<Telling, 'context'>): Inline {

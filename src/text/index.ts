@@ -12,5 +12,6 @@ export {
 } from './escape.ts';
 export { harmlessJson, makeVisible } from './make-visible.ts';
 export { capitalised, oneWord, sentence, shortName, withoutPeriod } from './one-word.ts';
+export { shellWord } from './shell-word.ts';
 export { COMMENT_CHARACTERS, clip, shortenToFit, TITLE_CHARACTERS } from './shorten.ts';
 export { withoutMachinePaths } from './without-machine-paths.ts';

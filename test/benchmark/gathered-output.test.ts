@@ -132,6 +132,7 @@ describe('what is near zero is not far off for that', () => {
     expect(gathered((sample) => [row(sample % 5), row(sample % 5)], { dims: [1, 5], scores: 'all' })).toMatchObject({
       looksLike: 'scores',
       distinctLabels: 5,
+      commonestShare: expect.closeTo(0.2, 1),
       largest: expect.closeTo(0.9),
     });
     expect(isKept((sample) => [row(sample % 5), row(sample % 5)], { dims: [1, 5], scores: 'all' })).toBe(true);

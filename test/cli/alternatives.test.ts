@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
@@ -28,6 +28,15 @@ const FIGURES: Readonly<Record<string, SimulatedModel>> = {
 const LARGE: SimulatedModel = { runMs: 10, operators: { MatMul: 0.9, Identity: 0.1 } };
 
 const host = () => simulatedHost({ modelOf: ({ modelPath }) => FIGURES[basename(modelPath)] ?? LARGE });
+
+test('a folder is no file, and its graph is named', async () => {
+  const path = temporaryFolder();
+  mkdirSync(join(path, 'onnx'));
+  writeFileSync(join(path, 'onnx/model.onnx'), classifier(1));
+  const { code, stderr } = await runMain(['alternatives', path], { host: host() });
+  expect(code).toBe(2);
+  expect(stderr).toContain(`Use the file in it: "${join(path, 'onnx/model.onnx')}".`);
+});
 
 test('what takes less or answers closer is offered, against another model, and all others have a reason', async () => {
   const directory = join(temporaryFolder(), 'options');

@@ -63,6 +63,25 @@ describe('wattnudge init', () => {
     }
   });
 
+  it('asks for no GPU where only names are used, and doesn’t promise that a budget blocks', async () => {
+    const repository = createRepository();
+    repository.write('app.py', 'model = "gpt-4o-mini"\n');
+    repository.commit();
+    const questions = answering({ Write: true });
+    const { stdout } = await init(repository, [], questions);
+    expect(questions.asked.join()).not.toContain('GPU');
+    expect(stdout).toContain('warns if a model takes over 10% more energy');
+    expect(stdout).not.toContain('fails the check');
+  });
+
+  it('says how to get to the default branch, where the policy counts', async () => {
+    const repository = repositoryWithModels();
+    expect((await init(repository, ['--yes'])).stdout).not.toContain('git switch');
+    const other = repositoryWithModels();
+    other.branch('smaller');
+    expect((await init(other, ['--yes'])).stdout).toContain('git switch main\n');
+  });
+
   it('changes nothing in a second run', async () => {
     const repository = repositoryWithModels();
     await init(repository, ['--yes']);
@@ -215,6 +234,26 @@ describe('wattnudge review without arguments', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('Found no default branch to compare with');
     expect(stderr).toContain('Name the branch with --base');
+  });
+
+  it('says that a policy which isn’t on the base branch isn’t used', async () => {
+    const repository = inFeatureBranch();
+    expect((await review(repository)).stderr).not.toContain('isn’t used');
+    repository.write(POLICY, 'version: 1\n');
+    expect((await review(repository)).stderr).toContain(`To try it: --policy ${POLICY}`);
+  });
+
+  it('doesn’t call a price close to a limit of energy, nor a file of this machine the base branch’s', async () => {
+    const repository = repositoryWithModels();
+    repository.branch('feature');
+    repository.write('app.py', 'model = "gpt-4.1-mini"\n');
+    repository.commit();
+    const policy = join(temporaryFolder(), 'policy.yml');
+    writeFileSync(policy, 'version: 1\ndefaults: { budget: { increase: 10% } }\n');
+    const { stdout } = await runMain(['review', '--policy', policy], { cwd: repository.directory });
+    expect(stdout).toContain('price only');
+    expect(stdout).toContain('policy.yml.');
+    expect(stdout).not.toMatch(/too close|longer run|policy.yml on/);
   });
 
   it('says that the default branch itself has nothing to compare', async () => {

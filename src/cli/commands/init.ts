@@ -7,7 +7,7 @@ import { initialPolicy } from '../../policy/index.ts';
 import { renderScan } from '../../report/index.ts';
 import { POLICY_FILE } from '../../review/review.ts';
 import type { Scan } from '../../scan/index.ts';
-import { escapeTerminal } from '../../text/index.ts';
+import { escapeTerminal, shellWord } from '../../text/index.ts';
 import { askVolumes } from '../ask-volumes.ts';
 import type { Console, Surroundings } from '../console.ts';
 import { findDefaultBranch } from '../default-branch.ts';
@@ -47,10 +47,12 @@ async function init(options: InitOptions, console: Console, surroundings: Surrou
   const questions = options.yes ? undefined : await surroundings.questions?.();
   const models = measurableModels(found);
   const [workflow, policy] = [await workflowPlace(root), await placeOf(root, POLICY_FILE)];
-  const gpuRunner = options.gpuRunner ?? (workflow.state === 'free' ? await askGpuRunner(questions) : undefined);
+  const isAsked = workflow.state === 'free' && models.length > 0;
+  const gpuRunner = options.gpuRunner ?? (isAsked ? await askGpuRunner(questions) : undefined);
   const volumes = questions && policy.state === 'free' ? await askVolumes(questions, models, console) : undefined;
+  const branch = await branchOf(repository);
   const texts = new Map([
-    [workflow, workflowText({ branch: await branchOf(repository), gpuRunner })],
+    [workflow, workflowText({ branch, gpuRunner })],
     [policy, initialPolicy({ models, volumes })],
   ]);
 
@@ -58,10 +60,12 @@ async function init(options: InitOptions, console: Console, surroundings: Surrou
     if (place.state === 'taken') console.result(`Kept ${escapeTerminal(place.path)}: ${place.why}.`);
   const open = [...texts].filter(([{ state }]) => state === 'free');
   if (open.length === 0) {
-    console.result(nextSteps([]));
+    console.result(nextSteps([], branch, undefined));
     return EXIT.ok;
   }
-  const names = open.map(([{ path }]) => `  ${path.padEnd(WORKFLOW_FILE.length)}  ${PURPOSES[path]}`).join('\n');
+  const names = open
+    .map(([{ path }]) => `  ${path.padEnd(WORKFLOW_FILE.length)}  ${purposeOf(path, models)}`)
+    .join('\n');
   if (questions === undefined && !options.yes) {
     console.result(
       `wattnudge init would write:\n${names}\nNothing is written. To write these files, run: wattnudge init --yes`,
@@ -78,7 +82,14 @@ async function init(options: InitOptions, console: Console, surroundings: Surrou
     await writeNew(join(root, path), text);
     console.result(`Wrote ${path}`);
   }
-  console.result(nextSteps(open.map(([{ path }]) => path)));
+  const current = await currentBranch(repository);
+  console.result(
+    nextSteps(
+      open.map(([{ path }]) => path),
+      branch,
+      current,
+    ),
+  );
   return EXIT.ok;
 }
 
@@ -91,10 +102,13 @@ function foundWords(found: Scan, { color, columns }: Console): string {
   return `Found ${length.toLocaleString('en-US')} models. To list them, run: wattnudge scan`;
 }
 
-const PURPOSES: Readonly<Record<string, string>> = {
-  [WORKFLOW_FILE]: 'reviews each pull request that changes a model',
-  [POLICY_FILE]: 'fails the check if a model takes over 10% more energy',
-};
+/** Nothing but names is known by published figures and estimates, which warn unless a policy lets them block. */
+function purposeOf(path: string, modelFiles: readonly string[]): string {
+  if (path === WORKFLOW_FILE) return 'reviews each pull request that changes a model';
+  return modelFiles.length > 0
+    ? 'fails the check if a model takes over 10% more energy'
+    : 'warns if a model takes over 10% more energy (`evidence` in it makes that block)';
+}
 
 /** Where a file goes, and whether one is there. */
 type Place =
@@ -140,11 +154,13 @@ const MAX_WORKFLOWS = 200;
 const MAX_WORKFLOW_BYTES = 1024 * 1024;
 
 async function askGpuRunner(questions: Questions | undefined): Promise<string | undefined> {
-  const answer = await questions?.text('Label of your GPU runner (empty: measure on the processor)', {
-    placeholder: 'gpu-linux',
-    problemOf: (text) =>
-      text === '' || isRunnerLabel(text) ? undefined : 'Write one label: letters, digits, ".", "_" and "-".',
-  });
+  const answer = await questions?.text(
+    'Label of your GPU runner, such as gpu-linux (empty: measure on the processor)',
+    {
+      problemOf: (text) =>
+        text === '' || isRunnerLabel(text) ? undefined : 'Write one label: letters, digits, ".", "_" and "-".',
+    },
+  );
   return answer === '' ? undefined : answer;
 }
 
@@ -171,14 +187,28 @@ async function branchOf(repository: Repository): Promise<string> {
     .replace(/^origin\//, '');
 }
 
+/** The branch that is checked out; undefined for a commit by itself. */
+async function currentBranch({ directory }: Repository): Promise<string | undefined> {
+  const name = (await gitOutput(['branch', '--show-current'], { directory })).toString().trim();
+  return name === '' ? undefined : name;
+}
+
 /**
  * What to do next, in lines of at most 80 characters, commands on lines of their own.
  *
  * @param written paths of the files that were written
+ * @param branch the default branch
+ * @param current the branch that is checked out
  */
-function nextSteps(written: readonly string[]): string {
+function nextSteps(written: readonly string[], branch: string, current: string | undefined): string {
+  const isElsewhere = current !== branch;
   const commit = [
-    'Commit the files to the default branch:',
+    ...(isElsewhere
+      ? [
+          `Commit the files to ${escapeTerminal(branch)}, which isn't checked out now:`,
+          `git switch ${shellWord(branch)}`,
+        ]
+      : ['Commit the files to the default branch:']),
     `git add ${written.join(' ')}`,
     'git commit -m "Review the energy of model changes" && git push',
   ];

@@ -15,7 +15,7 @@ import {
   seedOption,
   threadsOption,
 } from '../options.ts';
-import { onlyCommitted, type ReviewRepositoryOptions, reviewRepository } from '../review-repository.ts';
+import { hintsOf, type ReviewRepositoryOptions, reviewRepository } from '../review-repository.ts';
 import type { RunCommand } from '../run-command.ts';
 import { standardOutput, writeJson, writeJsonText, writeText } from '../write-output.ts';
 
@@ -57,8 +57,7 @@ export function reviewCommand(run: RunCommand): Command {
       run(standardOutput(outputsOf(options)), async (console, surroundings) => {
         const { reviewed, context } = await reviewRepository(options, console, surroundings);
         console.result(renderTerminal(reviewed, { color: console.color, columns: console.columns }, context));
-        const hint = onlyCommitted(reviewed, options.head);
-        if (hint !== undefined) console.notice(hint);
+        for (const hint of await hintsOf(reviewed, options)) console.notice(hint);
         await writeJson(reviewed, options.json, console);
         if (options.markdown !== undefined) {
           const comment = renderComment(reviewed, context) ?? renderNothing(reviewed);

@@ -8,7 +8,7 @@ import { toolVersion } from '../../tool-version.ts';
 import { rateModel } from '../answer-rating.ts';
 import { compareNames } from '../compare-names.ts';
 import { type Console, harmless, type Surroundings, sayError } from '../console.ts';
-import { onlyCommitted, reviewRepository } from '../review-repository.ts';
+import { hintsOf, reviewRepository } from '../review-repository.ts';
 import { scanRepository } from '../scan-repository.ts';
 import { jsonText } from '../write-output.ts';
 import { type Root, repositoryWithin } from './root.ts';
@@ -154,8 +154,7 @@ export function createMcpServer(context: McpContext): McpServer {
           console,
           surroundings,
         );
-        const hint = onlyCommitted(reviewed, head);
-        if (hint !== undefined) console.notice(hint);
+        for (const hint of await hintsOf(reviewed, { repo, head })) console.notice(hint);
         return {
           document: reviewed,
           text: `Outcome: ${reviewed.outcome}\n\n${renderTerminal(reviewed, console, shown)}`,

@@ -14,6 +14,7 @@ function anOutput(changes: Partial<ComparedOutput> & { samples?: number; differi
     looksLike: 'other',
     agreement: values(1, 0),
     distinctLabels: 7,
+    commonestShare: 0.2,
     cosine: values(1, 0.9),
     relativeError: values(0.01, 0.4),
     ...rest,
@@ -60,14 +61,19 @@ test('of several outputs the one that differs most is told', () => {
   expect(fidelity).toMatchObject({ output: 'mask', metric: 'relative-error' });
 });
 
-test('agreement on a label that never changes hides nothing: the values count where they are far off', () => {
-  const same = anOutput({ distinctLabels: 1 });
-  expect(of([same])).toMatchObject({ metric: 'top-1-agreement', distinctLabels: 1 });
-  const off = anOutput({ distinctLabels: 1, relativeError: new Float64Array(256).fill(0.5) });
-  const fidelity = of([off])!;
-  expect(fidelity.metric).toBe('relative-error');
-  expect(isFaithful(fidelity, undefined)).toBe(false);
-});
+test.each([
+  { distinctLabels: 1, commonestShare: 1 },
+  { distinctLabels: 9, commonestShare: 0.99 },
+])(
+  'agreement on a label that hardly changes hides nothing: the values count where they are far off: $distinctLabels of them',
+  (labels) => {
+    expect(of([anOutput(labels)])).toMatchObject({ metric: 'top-1-agreement', distinctLabels: labels.distinctLabels });
+    const off = anOutput({ ...labels, relativeError: new Float64Array(256).fill(0.5) });
+    const fidelity = of([off])!;
+    expect(fidelity.metric).toBe('relative-error');
+    expect(isFaithful(fidelity, undefined)).toBe(false);
+  },
+);
 
 test('where every label agrees the lower end still leaves room, as few samples prove little', () => {
   const few = of([anOutput({ samples: 10, looksLike: 'probabilities', shape: [1, 4, 9] })])!;

@@ -302,6 +302,7 @@ class SimulatedWorker {
       looksLike: 'other',
       agreement: new Float64Array(samples).fill(1),
       distinctLabels: 10,
+      commonestShare: 0.1,
       cosine: new Float64Array(samples).fill(1),
       relativeError: new Float64Array(samples),
       ...other.outputs,
