@@ -30,15 +30,15 @@ let database: OpenDatabase;
 let ids: readonly number[] = [];
 beforeAll(async () => {
   database = await openDatabase(await postgresDatabase());
-  const others = { owner: 'elsewhere', firstId: 10_000, seed: 2, repositories: 8000, reviews: 0, now: NOW, days: 365 };
+  const others = { owner: 'elsewhere', firstId: 10_000, seed: 2, repositories: 2500, reviews: 0, now: NOW, days: 365 };
   // Where all repositories are of one organisation, the shortest way to those of it is to read them all.
   await fillLedger(database.db, others);
   ids = await fillLedger(database.db, {
     owner: 'acme',
     firstId: REPOSITORY,
     seed: 1,
-    repositories: 1500,
-    reviews: 20_000,
+    repositories: 400,
+    reviews: 10_000,
     now: NOW,
     days: 365,
   });
@@ -50,7 +50,7 @@ const pull = { repositoryId: REPOSITORY, number: 3 };
 const QUESTIONS: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
   'sums of a month': (db) => periodFigures(db, ids, PERIOD),
   'repositories by trend': (db) => repositoriesByTrend(db, { ...LIST, ids }, 25),
-  'repositories by trend, from one of them on': (db) => repositoriesByTrend(db, { ...LIST, ids, after: 700 }, 25),
+  'repositories by trend, from one of them on': (db) => repositoriesByTrend(db, { ...LIST, ids, after: 300 }, 25),
   'repositories that are searched for': (db) => repositoriesByTrend(db, { ...LIST, ids, search: '12' }, 25),
   'when something was reviewed': (db) => lastReviewAt(db, 'acme', ids),
   'open waivers': (db) => openWaivers(db, { ids, today: '2026-06-15' }, WINDOW),
