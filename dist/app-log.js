@@ -37,13 +37,26 @@ function parsed(line) {
 function shown(value) {
 	return typeof value === "string" && /^[^\s="]+$/.test(value) ? value : JSON.stringify(value);
 }
-/** With its stack, which begins with the message. */
+/** With its stack, which begins with the message, then what else is known of it, and the errors within it. */
 function errorLines(err) {
 	if (typeof err !== "object" || err === null) return [];
-	const { stack, message, cause } = err;
-	const lines = String(stack ?? message ?? "").split("\n");
-	const [first, ...more] = errorLines(cause);
-	return [...lines.map((line) => `  ${line}`), ...first === void 0 ? [] : [`  caused by: ${first.trim()}`, ...more]];
+	const { stack, message, type: _, cause, errors, ...rest } = err;
+	const facts = Object.entries(rest).map(([name, value]) => `${name}=${shown(value)}`);
+	const within = [...cause === void 0 ? [] : [{
+		how: "caused by",
+		error: cause
+	}], ...(Array.isArray(errors) ? errors : []).map((error) => ({
+		how: "one of them",
+		error
+	}))];
+	return [
+		...String(stack ?? message ?? "").split("\n").map((line) => `  ${line}`),
+		...facts.length === 0 ? [] : [`  ${facts.join(" ")}`],
+		...within.flatMap(({ how, error }) => {
+			const [first, ...more] = errorLines(error);
+			return first === void 0 ? [] : [`  ${how}: ${first.trim()}`, ...more];
+		})
+	];
 }
 // src/app/log.ts
 /** Where secrets could stand in what is logged: requests with their headers, and options of our own. */

@@ -1,16 +1,21 @@
-import { containing, currentModels, findRepositoryByName, intervalOf, isOneOf, knownChanges, openPulls, partOf, policyInForce, reviewById, reviewInForce, trendOf } from "./app-storage.js";
+import { containing, currentModels, findRepositoryByName, intervalOf, isAmong, isOneOf, knownChanges, openPulls, partOf, policyInForce, reviewById, reviewInForce, trendOf } from "./app-storage.js";
 import { STYLESHEET, badge, code, day, emptyState, fold, html, lastUpdated, lineChart, linkTo, moment, nameFromOutside, outside, pagination, renderPage, table } from "./station-html.js";
 import { STYLESHEET_PATH, changeRow, energyRow, modelPath, organisationPath, pullPath, repositoryPath, text, toCsv, withParameters } from "./app-addresses.js";
 import { formatAmountInterval, formatCount, formatNumber, formatPercentChange, formatSigned, formatWhRow, showStars } from "./station-quantities.js";
 import { sql } from "kysely";
 // src/app/storage/pages/readable.ts
-/** By the account's name in small letters, in alphabetical order. */
-async function readableAccounts(db, repositories) {
-	const rows = await db.selectFrom("repositories").select(["id", "owner"]).where(isOneOf("id", [...repositories])).execute();
-	const accounts = Map.groupBy(rows, ({ owner }) => owner.toLowerCase());
-	return new Map([...accounts].toSorted(([a], [b]) => a < b ? -1 : 1).map(([key, some]) => [key, {
-		owner: some[0]?.owner ?? key,
-		ids: some.map(({ id }) => id)
+/** Which repositories of which account a person may read. */
+/** By the account's name in small letters, in alphabetical order. Of one owner alone where it is given. */
+async function readableAccounts(db, repositories, owner) {
+	const key = sql`lower(owner)`;
+	const rows = await db.selectFrom("repositories").select([
+		key.as("key"),
+		(eb) => eb.fn.min("owner").as("owner"),
+		sql`json_agg(id ORDER BY id)`.as("ids")
+	]).where(isOneOf("id", [...repositories])).$if(owner !== void 0, (query) => query.where(key, "=", (owner ?? "").toLowerCase())).groupBy(key).execute();
+	return new Map(rows.toSorted((a, b) => a.key < b.key ? -1 : 1).map(({ key: name, owner: written, ids }) => [name, {
+		owner: written,
+		ids
 	}]));
 }
 const PAGE_HEADERS = {
@@ -559,8 +564,8 @@ function offeredTable(rows, repository) {
 // src/app/storage/pages/organisation.ts
 /** What the page of an organisation shows: sums over the repositories that its reader may read. */
 async function periodFigures(db, ids, { from, to }) {
-	const reviews = await db.selectFrom("reviews").select(["verified", (eb) => eb.fn.countAll().as("count")]).where("created_at", ">=", from).where("created_at", "<", to).where(isOneOf("repository_id", ids)).groupBy("verified").execute();
-	const nudges = await db.selectFrom("nudges").select(["outcome", (eb) => eb.fn.countAll().as("count")]).where("shown_at", ">=", from).where("shown_at", "<", to).where(isOneOf("repository_id", ids)).groupBy("outcome").execute();
+	const reviews = await db.selectFrom("reviews").select(["verified", (eb) => eb.fn.countAll().as("count")]).where("created_at", ">=", from).where("created_at", "<", to).where(isAmong("repository_id", ids)).groupBy("verified").execute();
+	const nudges = await db.selectFrom("nudges").select(["outcome", (eb) => eb.fn.countAll().as("count")]).where("shown_at", ">=", from).where("shown_at", "<", to).where(isAmong("repository_id", ids)).groupBy("outcome").execute();
 	const energy = await db.selectFrom("energy_changes").select([
 		"kind",
 		"evidence",
@@ -569,7 +574,7 @@ async function periodFigures(db, ids, { from, to }) {
 		(eb) => eb.fn.count("kwh").as("with_volume"),
 		sql`sum(kwh)`.as("kwh"),
 		sql`exp(avg(ln(ratio)) FILTER (WHERE ratio > 0))`.as("ratio")
-	]).where("at", ">=", from).where("at", "<", to).where(isOneOf("repository_id", ids)).groupBy([
+	]).where("at", ">=", from).where("at", "<", to).where(isAmong("repository_id", ids)).groupBy([
 		"kind",
 		"evidence",
 		"meter_kind"
@@ -596,7 +601,7 @@ async function repositoriesByTrend(db, { owner, ids, search, after }, limit) {
 		limit,
 		offset: 0
 	}, async (window) => {
-		return (await db.selectFrom("repositories").selectAll().where((eb) => eb(eb.fn("lower", ["owner"]), "=", owner.toLowerCase())).where(isOneOf("id", ids)).$if(search !== "", (query) => query.where((eb) => eb(eb.fn("lower", ["name"]), "like", containing(search.toLowerCase())))).$if(place !== void 0, (query) => query.where(sql`(${BY_KWH}, ${BY_RATIO}, id) < ${place}`)).orderBy(BY_KWH, "desc").orderBy(BY_RATIO, "desc").orderBy("id", "desc").limit(window.limit).execute()).map((row) => ({
+		return (await db.selectFrom("repositories").selectAll().where((eb) => eb(eb.fn("lower", ["owner"]), "=", owner.toLowerCase())).where(isAmong("id", ids)).$if(search !== "", (query) => query.where((eb) => eb(eb.fn("lower", ["name"]), "like", containing(search.toLowerCase())))).$if(place !== void 0, (query) => query.where(sql`(${BY_KWH}, ${BY_RATIO}, id) < ${place}`)).orderBy(BY_KWH, "desc").orderBy(BY_RATIO, "desc").orderBy("id", "desc").limit(window.limit).execute()).map((row) => ({
 			id: row.id,
 			owner: row.owner,
 			name: row.name,
@@ -620,7 +625,7 @@ async function placeOf(db, id) {
 /** Exceptions of policies that hold today; those that end first come first. One of a shared policy is in each repository. */
 function openWaivers(db, { ids, today }, window) {
 	return partOf(window, async ({ limit, offset }) => {
-		return (await db.selectFrom((eb) => eb.selectFrom("policy_waivers").selectAll().where("until", ">=", today).where(isOneOf("repository_id", ids)).orderBy("until").orderBy("repository_id").limit(limit).offset(offset).as("waiver")).select([
+		return (await db.selectFrom((eb) => eb.selectFrom("policy_waivers").selectAll().where("until", ">=", today).where(isAmong("repository_id", ids)).orderBy("until").orderBy("repository_id").limit(limit).offset(offset).as("waiver")).select([
 			"waiver.model",
 			"until",
 			"reason",
@@ -645,7 +650,7 @@ async function acceptedPulls(db, ids, limit) {
 		"repository_id",
 		"number",
 		"updated_at"
-	]).where("state", "=", sql.lit("open")).where("standing", "=", sql.lit("accepted")).where(isOneOf("repository_id", ids)).orderBy("updated_at", "desc").limit(limit).as("pull")).innerJoin("repositories", "repositories.id", "pull.repository_id").innerJoin("acceptances", (join) => join.onRef("acceptances.repository_id", "=", "pull.repository_id").onRef("acceptances.pull_number", "=", "pull.number").on("acceptances.cancelled_at", "is", null)).select([
+	]).where("state", "=", sql.lit("open")).where("standing", "=", sql.lit("accepted")).where(isAmong("repository_id", ids)).orderBy("updated_at", "desc").limit(limit).as("pull")).innerJoin("repositories", "repositories.id", "pull.repository_id").innerJoin("acceptances", (join) => join.onRef("acceptances.repository_id", "=", "pull.repository_id").onRef("acceptances.pull_number", "=", "pull.number").on("acceptances.cancelled_at", "is", null)).select([
 		"owner",
 		"name",
 		"number",
@@ -661,7 +666,7 @@ async function acceptedPulls(db, ids, limit) {
 }
 /** When the newest review of one of these repositories was taken over. */
 async function lastReviewAt(db, owner, ids) {
-	return (await db.selectFrom("repositories").select("reviewed_at").where((eb) => eb(eb.fn("lower", ["owner"]), "=", owner.toLowerCase())).where("reviewed_at", "is not", null).where(isOneOf("id", ids)).orderBy("reviewed_at", "desc").limit(1).executeTakeFirst())?.reviewed_at ?? void 0;
+	return (await db.selectFrom("repositories").select("reviewed_at").where((eb) => eb(eb.fn("lower", ["owner"]), "=", owner.toLowerCase())).where("reviewed_at", "is not", null).where(isAmong("id", ids)).orderBy("reviewed_at", "desc").limit(1).executeTakeFirst())?.reviewed_at ?? void 0;
 }
 // src/app/web/pages/month.ts
 const LABEL = new Intl.DateTimeFormat("en-GB", {
@@ -1325,6 +1330,7 @@ form.search { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: end; mar
 form.search label { display: grid; gap: 0.2rem; font-size: 0.875rem; color: var(--quiet); }
 form.inline { display: inline; }
 input, button { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--quiet); border-radius: 6px; padding: 0.35rem 0.6rem; }
+form.search input { font-size: 1rem; }
 input[type="search"] { width: min(20rem, 70vw); }
 button { background: var(--raised); cursor: pointer; }
 button.plain { border: none; background: none; padding: 0.25rem 0; color: var(--link); text-decoration: underline; }
@@ -1335,6 +1341,8 @@ button.plain { border: none; background: none; padding: 0.25rem 0; color: var(--
 .figures .big { font-size: 1.4rem; font-weight: 600; font-variant-numeric: tabular-nums; }
 .figures .small { display: block; }
 td code, tbody th code { background: none; padding: 0; overflow-wrap: break-word; display: inline-block; max-width: 22rem; }
+td time { white-space: nowrap; }
+@media (min-width: 64rem) { tbody th:has(code) { min-width: 15rem; } }
 td .small { display: block; min-width: 9rem; color: var(--quiet); }
 `;
 // src/app/web/pages/index.ts
@@ -1360,7 +1368,7 @@ function missing() {
 	}]);
 }
 async function ofOrganisation(context, name, part) {
-	const account = (await readableAccounts(context.db, context.reader.repositories)).get(name.toLowerCase());
+	const account = (await readableAccounts(context.db, context.reader.repositories, name)).get(name.toLowerCase());
 	if (account === void 0) return void 0;
 	const { owner, ids } = account;
 	if (part === "/energy.csv") return energyCsv(context, owner, ids);

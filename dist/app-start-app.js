@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, dateOf, systemClock, wallClock } from "./station-ground.js";
-import { beginAttempt as beginAttempt$1, buryDelivery, claimDelivery, claimFolder, countDeliveries, findDueSubjects, findRepositoryByName, finishDeliveries, followersOf, forgetInstallation, forgetPayloads, forgetRepositories, forgetReviews, isOneOf, issueToken, latestReview, listDead, modelKey, modelRows, nextDelivery, noteMerge, noteReview, openDatabase, openReviews, policyInForce, postponeDelivery, recordReview, refreshOldTrends, rememberRepository, replayDeliveries, reviewInForce, reviewsOf, storable, supersedeReviews, trendOf, withdrawAttempt } from "./app-storage.js";
+import { beginAttempt as beginAttempt$1, buryDelivery, claimDelivery, claimFolder, countDeliveries, findDueSubjects, findRepositoryByName, finishDeliveries, followersOf, forgetInstallation, forgetPayloads, forgetRepositories, forgetReviews, isOneOf, issueToken, latestReview, listDead, modelKey, modelRows, nextDelivery, noteMerge, noteNames, noteReview, openDatabase, openReviews, policyInForce, postponeDelivery, recordReview, refreshOldTrends, rememberRepository, replayDeliveries, reviewInForce, reviewsOf, storable, supersedeReviews, trendOf, withdrawAttempt } from "./app-storage.js";
 import { _enum, array, base64 as base64$1, boolean, datetime, int, literal, number$1 as number, object, record, strictObject, string, url } from "./vendor-zod.js";
 import { energyComparison, isBelowComment, parseEnergyReview } from "./station-energy-review.js";
 import { explainApiError, hideForeignComments, messageOf, publishCheck, publishComment, publishMoot, publishSuggestion, readFile as readFile$1, readSharedPolicy, slugOf, statusOf as statusOf$1, viewerOf } from "./station-github.js";
@@ -21,6 +21,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { BlockList, isIP } from "node:net";
 import { createServer } from "node:http";
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
@@ -857,9 +858,28 @@ async function useSession(db, { idHash, usedAt }, now) {
 	if (now.getTime() - usedAt.getTime() < USE_MS) return;
 	await db.updateTable("sessions").set({ used_at: now }).where("id_hash", "=", idHash).execute();
 }
+/**
+* Takes on to renew the tokens of a session, up to a time.
+*
+* @returns whether nobody else is at it, and the tokens are those that were read
+*/
+async function claimRenewal(db, { idHash, tokens }, { now, until }) {
+	const { numUpdatedRows } = await db.updateTable("sessions").set({ renewing_until: until }).where("id_hash", "=", idHash).where(hasTokens(tokens)).where((row) => row.or([row("renewing_until", "is", null), row("renewing_until", "<=", now)])).executeTakeFirst();
+	return numUpdatedRows > 0n;
+}
+/** The tokens weren't renewed: somebody else may try. */
+async function giveUpRenewal(db, { idHash, tokens }) {
+	await db.updateTable("sessions").set({ renewing_until: null }).where("id_hash", "=", idHash).where(hasTokens(tokens)).execute();
+}
+function hasTokens(tokens) {
+	return sql`tokens = ${JSON.stringify(tokens)}::jsonb`;
+}
 /** @returns whether the session is still there */
 async function saveTokens(db, idHash, tokens) {
-	const { numUpdatedRows } = await db.updateTable("sessions").set({ tokens: JSON.stringify(tokens) }).where("id_hash", "=", idHash).executeTakeFirst();
+	const { numUpdatedRows } = await db.updateTable("sessions").set({
+		tokens: JSON.stringify(tokens),
+		renewing_until: null
+	}).where("id_hash", "=", idHash).executeTakeFirst();
 	return numUpdatedRows > 0n;
 }
 /**
@@ -886,6 +906,15 @@ async function dropPermissions(db) {
 async function endSession(db, idHash) {
 	await db.deleteFrom("sessions").where("id_hash", "=", idHash).execute();
 }
+/**
+* Ends a session whose tokens are good for nothing.
+*
+* @returns whether it is over: not where other tokens have taken their place
+*/
+async function endSessionWith(db, { idHash, tokens }) {
+	await db.deleteFrom("sessions").where("id_hash", "=", idHash).where(hasTokens(tokens)).execute();
+	return await db.selectFrom("sessions").select("id_hash").where("id_hash", "=", idHash).executeTakeFirst() === void 0;
+}
 /** Somebody has taken the App's authorisation back. */
 async function endSessionsOf(db, userId) {
 	await db.deleteFrom("sessions").where("user_id", "=", userId).execute();
@@ -897,8 +926,8 @@ async function forgetSessions(db, now) {
 /** Which of these the App has. One that was uninstalled is gone at once. */
 async function knownAmong(db, ids) {
 	if (ids.length === 0) return /* @__PURE__ */ new Set();
-	const rows = await db.selectFrom("repositories").select("id").where(isOneOf("id", ids)).execute();
-	return new Set(rows.map(({ id }) => id));
+	const row = await db.selectFrom("repositories").select(sql`json_agg(id)`.as("known")).where(isOneOf("id", ids)).executeTakeFirst();
+	return new Set(row?.known);
 }
 // src/app/thread/open-thread.ts
 const DEADLINE_MS = 15e3;
@@ -1075,10 +1104,10 @@ async function recordAcceptance(db, acceptance) {
 			pull_number: acceptance.number,
 			head_sha: acceptance.headSha,
 			base_ref: acceptance.baseRef,
-			models: JSON.stringify(acceptance.models),
-			doubts: JSON.stringify(acceptance.doubts),
+			models: JSON.stringify(storable(acceptance.models)),
+			doubts: JSON.stringify(storable(acceptance.doubts)),
 			accepted_by: acceptance.by,
-			reason: acceptance.reason,
+			reason: storable(acceptance.reason),
 			created_at: acceptance.at,
 			cancelled_by: null,
 			cancelled_at: null
@@ -3242,7 +3271,7 @@ async function startServer(routes, { host, port, log }) {
 		server.once("error", reject).listen(port, host, resolve);
 	});
 	return {
-		url: addressOf(server, host),
+		url: addressOf$1(server, host),
 		close: () => closeServer(server)
 	};
 }
@@ -3279,7 +3308,7 @@ function closeServer(server) {
 function pathOf(incoming) {
 	return (incoming.url ?? "").split("?")[0] ?? "";
 }
-function addressOf(server, host) {
+function addressOf$1(server, host) {
 	const address = server.address();
 	const port = typeof address === "object" && address !== null ? address.port : 0;
 	return `http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}`;
@@ -3375,7 +3404,12 @@ const installationsSchema = object({ installations: array(object({
 	id,
 	suspended_at: string().nullish()
 })) });
-const repositoriesSchema = object({ repositories: array(object({ id })) });
+const name = string().min(1).max(200);
+const repositoriesSchema = object({ repositories: array(object({
+	id,
+	name,
+	owner: object({ login: name })
+})) });
 /** Ids of the App's installations that somebody can reach. In a suspended one, GitHub gives the App nothing. */
 async function listInstallations(ask) {
 	return (await allPages(async (page) => {
@@ -3386,7 +3420,7 @@ async function listInstallations(ask) {
 		return installationsSchema.parse(data).installations;
 	})).filter(({ suspended_at }) => suspended_at == null).map((installation) => installation.id);
 }
-/** Ids of the repositories that somebody has been given permission to read. */
+/** The repositories that somebody has been given permission to read, as they are called now. */
 async function listRepositories(ask, installationId) {
 	try {
 		return (await allPages(async (page) => {
@@ -3396,7 +3430,11 @@ async function listRepositories(ask, installationId) {
 				page
 			});
 			return repositoriesSchema.parse(data).repositories;
-		})).map((repository) => repository.id);
+		})).map((repository) => ({
+			id: repository.id,
+			owner: repository.owner.login,
+			name: repository.name
+		}));
 	} catch (error) {
 		if (statusOf(error) === 404 || statusOf(error) === 403 && !isRateLimit(error)) return [];
 		throw error;
@@ -3776,6 +3814,10 @@ function setCookie(name, value, { own, maxAgeSeconds }) {
 }
 /** A token that ends while it is used is as good as ended. */
 const EXPIRES_SOON_MS = 6e4;
+/** How long an instance may take to renew tokens: longer than GitHub is waited for. */
+const RENEWAL_MS = 2e4;
+/** How often the others look whether it has. */
+const LOOK_AGAIN_MS = 250;
 /** Of 32 random bytes as base64url. */
 const SESSION_ID = /^[\w-]{43}$/;
 /** Asked again where a webhook arrives meanwhile: not for as long as somebody can send some. */
@@ -3815,42 +3857,62 @@ function readerFinder(options) {
 			const askedAt = dateOf(clock);
 			try {
 				const tokens = await usableTokens(session, users);
-				if (tokens === void 0) return await end(session, "its tokens can’t be used");
-				const repositories = await users.listReadable(tokens.access);
+				if (tokens === void 0) {
+					await end(session, "its tokens can’t be used");
+					return;
+				}
+				const found = await users.listReadable(tokens.access);
+				await noteNames(db, found);
+				const repositories = found.map(({ id }) => id);
 				if (await savePermissions(db, session, {
 					repositories,
 					askedAt
 				})) return repositories;
-				const again = await findSession(db, session.idHash, dateOf(clock));
-				if (again === void 0) return void 0;
-				if (tries === MAX_TRIES) return repositories;
-				session = again;
+				if (tries === MAX_TRIES) return await findAgain(session) && repositories;
 			} catch (error) {
-				if (error instanceof RefusedByGitHub) return end(session, "GitHub refuses its token");
-				throw error;
+				if (!(error instanceof RefusedByGitHub)) throw error;
+				if (await end(session, "GitHub refuses its token")) return void 0;
+				if (tries === MAX_TRIES) throw new GitHubNotReached("GitHub refuses new tokens", { cause: error });
 			}
+			const again = await findAgain(session);
+			if (again === void 0) return void 0;
+			session = again;
 		}
 	};
-	const usableTokens = async (session, users) => {
-		const tokens = openTokens(session.tokens, session.idHash, keys);
-		if (tokens?.expiresAtMs === void 0 || tokens.expiresAtMs - EXPIRES_SOON_MS > clock.now()) return tokens;
-		if (tokens.refresh === void 0) return void 0;
+	const findAgain = ({ idHash }) => findSession(db, idHash, dateOf(clock));
+	/** A refresh token is good for one use, so that one instance renews tokens, and the others wait for it. */
+	const usableTokens = async (first, users) => {
+		const untilMs = clock.now() + RENEWAL_MS;
+		for (let session = first; session !== void 0; session = await findAgain(session)) {
+			const tokens = openTokens(session.tokens, session.idHash, keys);
+			if (tokens?.expiresAtMs === void 0 || tokens.expiresAtMs - EXPIRES_SOON_MS > clock.now()) return tokens;
+			if (tokens.refresh === void 0) return void 0;
+			const now = dateOf(clock);
+			if (await claimRenewal(db, session, {
+				now,
+				until: new Date(now.getTime() + RENEWAL_MS)
+			})) return renewed(session, tokens.refresh, users);
+			if (clock.now() >= untilMs) throw new GitHubNotReached("another instance renews the tokens, and doesn’t finish");
+			await clock.sleep(LOOK_AGAIN_MS);
+		}
+	};
+	const renewed = async (session, refresh, users) => {
 		try {
-			const fresh = await users.refresh(tokens.refresh);
+			const fresh = await users.refresh(refresh);
 			return await saveTokens(db, session.idHash, sealTokens(fresh, session.idHash, keys)) ? fresh : void 0;
 		} catch (error) {
-			if (!(error instanceof RefusedByGitHub)) throw error;
-			const again = await findSession(db, session.idHash, dateOf(clock));
-			const other = again && openTokens(again.tokens, session.idHash, keys);
-			return other === void 0 || other.access === tokens.access ? void 0 : other;
+			await giveUpRenewal(db, session);
+			throw error;
 		}
 	};
-	const end = async ({ idHash, login }, reason) => {
-		await endSession(db, idHash);
-		log.info({
-			login,
+	/** @returns whether it is over: not where its tokens are others by now */
+	const end = async (session, reason) => {
+		const isOver = await endSessionWith(db, session);
+		if (isOver) log.info({
+			login: session.login,
 			reason
 		}, "session ended");
+		return isOver;
 	};
 	return async (request) => {
 		const found = await find(request);
@@ -3909,6 +3971,62 @@ function openAttempt(text, keys, nowMs) {
 // src/app/web/session/callback-path.ts
 /** Where GitHub sends people back to. It is registered at GitHub with the App. */
 const CALLBACK_PATH = "/login/callback";
+// src/app/web/session/rate-limit.ts
+/** How often one address may do what costs requests at GitHub. Counted by each instance for itself, in bounded memory. */
+/** A token bucket for each address. Where there are more addresses than are kept, the one that was quiet longest is forgotten. */
+function createRateLimit({ clock, burst, everyMs, maxAddresses }) {
+	/** When each bucket is full again; in the order in which they were used. */
+	const fullAt = /* @__PURE__ */ new Map();
+	return {
+		get size() {
+			return fullAt.size;
+		},
+		take(address) {
+			const now = clock.now();
+			const full = Math.min(Math.max(fullAt.get(address) ?? now, now), now + burst * everyMs);
+			const waitMs = full + everyMs - now - burst * everyMs;
+			fullAt.delete(address);
+			fullAt.set(address, waitMs > 0 ? full : full + everyMs);
+			if (fullAt.size > maxAddresses) fullAt.delete(fullAt.keys().next().value ?? "");
+			return waitMs > 0 ? Math.ceil(waitMs / 1e3) : 0;
+		}
+	};
+}
+/** Networks that a proxy of this server may be in, and nobody on the internet. */
+const PRIVATE = new BlockList();
+PRIVATE.addSubnet("127.0.0.0", 8);
+PRIVATE.addSubnet("10.0.0.0", 8);
+PRIVATE.addSubnet("172.16.0.0", 12);
+PRIVATE.addSubnet("192.168.0.0", 16);
+PRIVATE.addAddress("::1", "ipv6");
+PRIVATE.addSubnet("fc00::", 7, "ipv6");
+/**
+* Whom to count: the address that the request comes from. If that is a proxy's, the last address of `X-Forwarded-For`, which the proxy
+* wrote; those before it anybody can write. Of IPv6 the network, because a person has a whole one.
+*/
+function addressOf({ incoming }) {
+	const peer = plain(incoming.socket.remoteAddress ?? "");
+	const forwarded = plain(String(incoming.headers["x-forwarded-for"] ?? "").split(",").at(-1)?.trim() ?? "");
+	const address = isIP(peer) !== 0 && PRIVATE.check(peer, isIP(peer) === 6 ? "ipv6" : "ipv4") && isIP(forwarded) !== 0 ? forwarded : peer;
+	return isIP(address) === 6 ? networkOf(address) : address;
+}
+/** `::ffff:192.0.2.1` is 192.0.2.1. */
+function plain(address) {
+	return address.replace(/^::ffff:(?=[\d.]+$)/i, "");
+}
+/** The first 64 bits, in one way of writing them. */
+function networkOf(address) {
+	const [, written = ""] = /^\[(.*)\]$/.exec(new URL(`http://[${address.split("%")[0]}]`).hostname) ?? [];
+	const [head = "", tail] = written.split("::");
+	const before = head.split(":").filter((part) => part !== "");
+	const after = (tail ?? "").split(":").filter((part) => part !== "");
+	const zeros = tail === void 0 ? 0 : 8 - before.length - after.length;
+	return [
+		...before,
+		...Array.from({ length: zeros }, () => "0"),
+		...after
+	].slice(0, 4).join(":");
+}
 // src/app/web/session/sign-in.ts
 /**
 * Signing in with GitHub, and out: the web flow of a GitHub App's user access tokens, with `state` and PKCE.
@@ -3916,8 +4034,18 @@ const CALLBACK_PATH = "/login/callback";
 */
 /** What GitHub's codes are made of. */
 const CODE = /^[\w-]{1,200}$/;
+/** Each way back costs two requests at GitHub and a row; the way there costs neither, and isn't counted. */
+const CALLBACKS = {
+	burst: 60,
+	everyMs: 2e3,
+	maxAddresses: 1e4
+};
 function signInRoute(options) {
-	const { config } = options;
+	const { config, clock } = options;
+	const limit = createRateLimit({
+		clock,
+		...CALLBACKS
+	});
 	return (request) => {
 		const { pathname } = request.url;
 		const handle = {
@@ -3928,7 +4056,10 @@ function signInRoute(options) {
 		if (handle === void 0) return void 0;
 		const own = ownAddress(request, config.publicUrl);
 		if (own === void 0) return notice(400, "This isn’t the address of the server", "Open it by its name.");
-		return handle(request, own, options);
+		return handle(request, own, {
+			...options,
+			limit
+		});
 	};
 }
 /** To GitHub, with an attempt in the browser that the way back is compared with. */
@@ -3953,11 +4084,13 @@ const begin = (request, own, { config, clock, ready }) => {
 };
 /** From GitHub: the code becomes tokens, and the tokens a new session. */
 const comeBack = async (request, own, options) => {
-	const { db, config, clock, log, ready } = options;
+	const { db, config, clock, log, ready, limit } = options;
 	if (request.method !== "GET") return notice(405, "This address takes no forms", "Open it as a page.", { allow: "GET" });
 	const set = ready();
 	if ("status" in set) return set;
 	const { oauth, keys } = set;
+	const waitSeconds = limit.take(addressOf(request));
+	if (waitSeconds > 0) return notice(429, "Too many people of your network are signing in at once", "Wait a few seconds, then reload this page.", { "retry-after": String(waitSeconds) });
 	const attempt = openAttempt(readCookie(request, "sign-in", own), keys, clock.now());
 	const isOver = setCookie("sign-in", "", {
 		own,
@@ -4010,15 +4143,22 @@ const comeBack = async (request, own, options) => {
 		};
 	}
 };
-/** Works without GitHub. */
+/**
+* Works without GitHub. The answer is a page: to lead on to one that asks to sign in would lead to GitHub, which a page's own policy
+* (`form-action`) keeps its forms from, and the browser would stay where it is.
+*/
 const signOut = async (request, own, options) => {
 	const { db, config, log, oauth, keys } = options;
 	const found = await sessionFinder(options)(request);
-	const isOver = setCookie("session", "", {
+	const isOut = signInNotice(200, {
+		title: "You are signed out",
+		advice: "At GitHub you still are signed in: on a computer that isn’t yours, sign out there, too.",
+		signIn: "/login"
+	}, { "set-cookie": setCookie("session", "", {
 		own,
 		maxAgeSeconds: 0
-	});
-	if (found === void 0) return redirect("/", [isOver]);
+	}) });
+	if (found === void 0) return isOut;
 	const { session, csrfToken } = found;
 	const form = await readOwnForm(request, {
 		csrfToken,
@@ -4029,7 +4169,7 @@ const signOut = async (request, own, options) => {
 	log.info({ login: session.login }, "signed out");
 	const [client, tokens] = [oauth(), keys && openTokens(session.tokens, session.idHash, keys)];
 	if (client !== void 0 && tokens !== void 0) gitHubUsers(config.apiUrl, client).revoke(tokens.access).catch((error) => log.debug({ err: error }, "GitHub did not take the token back"));
-	return redirect("/", [isOver]);
+	return isOut;
 };
 function redirect(location, cookies) {
 	return {

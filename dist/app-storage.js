@@ -320,6 +320,8 @@ const SESSIONS = [
 	"CREATE INDEX sessions_user ON sessions (user_id)",
 	"CREATE INDEX sessions_used ON sessions (used_at)"
 ];
+/** Of several instances one renews the tokens of a session, and the others wait for it until then. */
+const RENEWING_TOKENS = ["ALTER TABLE sessions ADD COLUMN renewing_until timestamptz"];
 const migrations = { getMigrations: async () => ({
 	"2026-11-24-first": inOrder(FIRST),
 	"2026-11-25-merge-groups": inOrder(MERGE_GROUPS),
@@ -330,7 +332,8 @@ const migrations = { getMigrations: async () => ({
 	"2026-11-27-superseded-reviews": inOrder(SUPERSEDED_REVIEWS),
 	"2026-11-27-no-second-queue": inOrder(NO_SECOND_QUEUE),
 	"2026-11-28-ledger-pages": inOrder(LEDGER_PAGES),
-	"2026-11-28-sessions": inOrder(SESSIONS)
+	"2026-11-28-sessions": inOrder(SESSIONS),
+	"2026-11-29-renewing-tokens": inOrder(RENEWING_TOKENS)
 }) };
 // src/app/storage/private-folder.ts
 /** Where PGlite has its files within the data folder. */
@@ -1002,7 +1005,7 @@ async function recordReview(db, recorded) {
 			run_id: recorded.runId,
 			run_attempt: recorded.runAttempt,
 			verified: recorded.verified,
-			doubts: JSON.stringify(recorded.doubts),
+			doubts: JSON.stringify(storable(recorded.doubts)),
 			outcome: review.outcome,
 			blocks: review.blocks,
 			review: JSON.stringify(review),
@@ -1140,16 +1143,38 @@ async function partOf({ limit, offset }, read) {
 }
 /**
 * Whether a column is one of thousands of ids, as one parameter. Its type is stated and not cast to, so that PostgreSQL takes it for a
-* constant, which it looks up by hash; what is cast it compares one by one.
+* constant, which it looks up by hash; what is cast it compares one by one. For a column that an index finds the rows by.
 */
 function isOneOf(column, ids) {
-	return sql`${sql.ref(column)} = ANY (${ids}::bigint[])`;
+	return sql`${sql.ref(column)} = ANY (${arrayOf(ids)}::bigint[])`;
+}
+/** From here on, to weigh each id costs more than to choose a better index saves. */
+const MANY = 200;
+/**
+* The same, for rows that an index already gives in the order they are shown in. The planner weighs a constant id by id, which takes it
+* longer than to find the rows: what is asked of a subquery's hash it does not weigh, and `IS TRUE` keeps it from making a join of it.
+*/
+function isAmong(column, ids) {
+	if (ids.length < MANY) return isOneOf(column, ids);
+	return sql`(${sql.ref(column)} IN (SELECT unnest(${arrayOf(ids)}::bigint[]))) IS TRUE`;
+}
+/** As PostgreSQL writes an array. The drivers make one of each id by itself. */
+function arrayOf(ids) {
+	return `{${ids.join(",")}}`;
 }
 /** A text that is looked for anywhere, as the pattern of `LIKE`: what a person types has no signs of its own. */
 function containing(text) {
 	return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 }
 // src/app/storage/installations.ts
+/** Gives those that the App has the names that GitHub has for them now. No webhook that the App takes tells of a new one. */
+async function noteNames(db, found) {
+	await sql`
+    UPDATE repositories SET owner = now.owner, name = now.name
+    FROM json_to_recordset(${JSON.stringify(found)}::json) AS now (id bigint, owner text, name text)
+    WHERE repositories.id = now.id AND (repositories.owner, repositories.name) IS DISTINCT FROM (now.owner, now.name)
+  `.execute(db);
+}
 /** Remembers a repository, and its new name where it was renamed or moved. */
 async function rememberRepository(db, repository) {
 	await db.insertInto("installations").values({
@@ -1244,7 +1269,7 @@ function knownChanges(db, scope, window) {
 }
 function isIn(scope) {
 	if ("owner" in scope) return sql`repository_id IN (SELECT id FROM repositories WHERE lower(owner) = ${scope.owner.toLowerCase()})`;
-	const parts = "ids" in scope ? [isOneOf("repository_id", scope.ids), scope.kind && sql`kind = ${scope.kind}`] : [
+	const parts = "ids" in scope ? [isAmong("repository_id", scope.ids), scope.kind && sql`kind = ${scope.kind}`] : [
 		sql`repository_id = ${scope.repositoryId}`,
 		scope.modelKey && sql`model_key = ${scope.modelKey}`,
 		scope.number && sql`pull_number = ${scope.number}`
@@ -1334,4 +1359,4 @@ async function trendOf(db, repositoryId) {
 		reviewedAt: row?.reviewed_at ?? void 0
 	};
 }
-export { beginAttempt, buryDelivery, claimDelivery, claimFolder, containing, countDeliveries, currentModels, findDueSubjects, findRepositoryByName, finishDeliveries, followersOf, forgetInstallation, forgetPayloads, forgetRepositories, forgetReviews, holderOf, intervalOf, isOneOf, issueToken, knownChanges, latestReview, listDead, mayRead, modelKey, modelRows, nextDelivery, noteMerge, noteReview, openDatabase, openPulls, openReviews, partOf, policyInForce, postponeDelivery, recordReview, refreshOldTrends, rememberRepository, replayDeliveries, reviewById, reviewInForce, reviewsOf, storable, supersedeReviews, trendOf, withdrawAttempt };
+export { beginAttempt, buryDelivery, claimDelivery, claimFolder, containing, countDeliveries, currentModels, findDueSubjects, findRepositoryByName, finishDeliveries, followersOf, forgetInstallation, forgetPayloads, forgetRepositories, forgetReviews, holderOf, intervalOf, isAmong, isOneOf, issueToken, knownChanges, latestReview, listDead, mayRead, modelKey, modelRows, nextDelivery, noteMerge, noteNames, noteReview, openDatabase, openPulls, openReviews, partOf, policyInForce, postponeDelivery, recordReview, refreshOldTrends, rememberRepository, replayDeliveries, reviewById, reviewInForce, reviewsOf, storable, supersedeReviews, trendOf, withdrawAttempt };

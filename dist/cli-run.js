@@ -1,45 +1,33 @@
-import { __toESM } from "./vendor-rolldown-runtime.js";
 import { benchmark, benchmarkCommands, describeMachine, selfTest, thisMachine, tryEngine } from "./station-benchmark.js";
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "./vendor-commander.js";
+import { TYPED_ARGUMENTS, drawSeed, toolVersion } from "./station-ground.js";
+import { clip, escapeTerminal, makeVisible, shellWord, withoutPeriod } from "./station-text.js";
+import { Argument, Command, CommanderError, InvalidArgumentError } from "./vendor-commander.js";
 import { WattnudgeError, describeCode } from "./station-errors.js";
-import { MAX_SEED, drawSeed, toolVersion } from "./station-ground.js";
-import { findAlternatives, tryAlternatives } from "./station-alternatives.js";
-import { NO_EVIDENCE, RUNNER_LABEL, RUNNER_LABEL_RULE, completeModel, whPer1000Tokens } from "./station-energy-review.js";
+import { tryAlternatives } from "./station-alternatives.js";
+import { completeModel, whPer1000Tokens } from "./station-energy-review.js";
 import { isGguf, partOfName, readParts } from "./station-gguf.js";
-import { pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderNothing, renderSarif, renderScan, renderTerminal, require_picocolors, sayChange, sayMeterKind, stringWidth } from "./station-report.js";
-import { POLICY_FILE, conditionsOf, differenceOf, isNamedAlike, offerVariants, review, sizesFromHub, tryQuantisations } from "./station-review.js";
+import { pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderNothing, renderSarif, renderScan, renderScanMarkdown, renderTerminal, sayChange, sayMeterKind, stringWidth } from "./station-report.js";
+import { POLICY_FILE, conditionsOf, differenceOf, isNamedAlike, offerVariants, tryQuantisations } from "./station-review.js";
+import { LOCAL_POLICY_REMEDY, alternativesSecondsOption, answerRating, batchOption, createConsole, describeProgress, describeTrying, deviceOption, fidelityOption, findDefaultBranch, harmless, hintsOf, jsonOption, measurableModels, meterOption, providerOption, queriesOption, quickOption, readLocal, resolveProvider, reviewRepository, runnerLabelOption, sayError, scanRepository, secondsOption, seedOption, sharedBelow, standardOutput, taskOption, threadsOption, tokensOption, usage as usage$1, writeJson, writeJsonText, writeNew, writeText, writeWhole } from "./cli-write-output.js";
 import { folderSession, ggufSession } from "./station-engines.js";
 import { diffOnnx, inputsOfAnyRank, readOnnx } from "./station-onnx.js";
-import { bestProvider, remedyForLibrary } from "./station-engines-onnxruntime.js";
-import { METER_NAMES, describeCpuTime, listMeters, meterKindOf, selectBoards, surveyNvidia } from "./station-meters.js";
+import { chooseGraphs, isLayoutName } from "./station-model-files.js";
 import { formatBytes, formatCount, formatMs, formatWh, parseVolume, showBytes } from "./station-quantities.js";
 import { precisionOf, requireRunnable, taskOfConfig } from "./station-tasks.js";
-import { SmallContents, blobIn, chooseGraphs, findTouchedUnits, graphsOf, isLayoutName, modelSides, nameOfUnit, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
-import { clip, escapeTerminal, harmlessJson, makeVisible, withoutPeriod } from "./station-text.js";
-import { _usingCtx, contentBytes, describeBlobs, displayPath, gitOutput, isOnnx, openRepository, readBlobs, sizesOf, takeSnapshot, trackedFile } from "./station-git.js";
-import { checkPolicy, describeProblem, forModel, initialPolicy, loadPolicy, nameSearchOf, policyJsonSchema, readerOf } from "./station-policy.js";
-import { ageOf, evidenceFor, isRated, loadBundledSnapshot, loadSnapshot, lookUp, peers, rateWh, requireTask, suggestId, tasks } from "./station-baselines.js";
-import { describeModel as describeModel$1, readModelName } from "./station-catalog.js";
-import { model_rules_exports } from "./station-changes.js";
-import { lstat, mkdir, readFile, readdir, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
-import { availableParallelism, cpus, freemem, homedir, release, tmpdir, totalmem, type } from "node:os";
+import { describeCpuTime, listMeters, meterKindOf, selectBoards, surveyNvidia } from "./station-meters.js";
+import { remedyForLibrary } from "./station-engines-onnxruntime.js";
+import { gitOutput } from "./station-git.js";
+import { checkPolicy, describeProblem, initialPolicy, policyJsonSchema, readerOf } from "./station-policy.js";
+import { ageOf, isRated, loadBundledSnapshot, loadSnapshot, requireTask, suggestId, tasks } from "./station-baselines.js";
+import { withHashes } from "./station-scan.js";
+import { lstat, mkdir, readFile, readdir, stat, statfs } from "node:fs/promises";
+import { availableParallelism, cpus, freemem, release, tmpdir, totalmem, type } from "node:os";
 import { basename, dirname, join, posix, resolve } from "node:path";
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { pipeline } from "node:stream/promises";
-// src/cli/describe-progress.ts
-/** One line of progress: what is going on, how far, and what it looks like so far. */
-function describeProgress({ phase, block, blocks, ratio }) {
-	if (phase === "warming up") return "warming up";
-	const sign = (value) => `${value >= 1 ? "+" : "−"}${Math.abs((value - 1) * 100).toFixed(1)}%`;
-	return `measuring, block ${block} of at most ${blocks}${ratio === void 0 ? "" : `, so far ${sign(ratio.estimate)} (${sign(ratio.lower)} to ${sign(ratio.upper)})`}`;
-}
-/** What is being tried instead of the model. */
-function describeTrying({ trying, progress }) {
-	return progress === void 0 ? `trying ${trying}` : `trying ${trying}: ${describeProgress(progress)}`;
-}
 // src/cli/exit-code.ts
 const EXIT = {
 	ok: 0,
@@ -54,6 +42,66 @@ function exitCodeOf({ code }) {
 function exitCodeOfReview({ outcome }) {
 	if (outcome === "fail") return EXIT.overPolicy;
 	return outcome === "error" ? EXIT.notMeasured : EXIT.ok;
+}
+// src/cli/model-folder.ts
+async function isFolder(path) {
+	return (await stat(path).catch(() => void 0))?.isDirectory() === true;
+}
+/** @throws WattnudgeError `folder-incomplete`, `no-such-file` for weights that a graph names, and what `readOnnx` throws */
+async function openFolder(path) {
+	const names = await namesIn(path);
+	const chosen = await chooseGraphs(names);
+	const configJson = await readFile(join(path, "config.json"), "utf8").catch(() => void 0);
+	if (chosen === void 0) throw incomplete(path, "no main ONNX graph (onnx/model.onnx)");
+	if (configJson === void 0) throw incomplete(path, "no config.json");
+	const graphs = await Promise.all([chosen.main, ...chosen.parts].map(async (graph) => ({
+		path: graph,
+		model: await readOnnx(join(path, graph))
+	})));
+	const weights = graphs.flatMap(({ path: graph, model }) => model.externalData.map(({ location }) => posix.join(posix.dirname(graph), location)));
+	const own = names.filter((name) => name.toLowerCase().endsWith(".onnx") || isLayoutName(basename(name)));
+	const files = [.../* @__PURE__ */ new Set([...own, ...weights])].toSorted();
+	return {
+		path,
+		configJson,
+		graphs,
+		files: await Promise.all(files.map(async (name) => ({
+			path: name,
+			bytes: await bytesOf(join(path, name))
+		})))
+	};
+}
+/** @throws WattnudgeError `folder-incomplete` where a file that the task needs is missing */
+function folderSubject({ path, files, graphs }, task) {
+	const label = `"${path}"`;
+	const layout = {
+		files: files.map((file) => file.path),
+		graph: graphs[0].path
+	};
+	return {
+		kind: "folder",
+		label,
+		path: resolve(path),
+		task: folderSession(task, layout, label)
+	};
+}
+/** The graph that stands for a folder in Hugging Face layout, as a path from it. */
+async function mainGraphIn(path) {
+	return (await chooseGraphs(await namesIn(path)))?.main;
+}
+async function namesIn(path) {
+	return [...await filesIn(path), ...(await filesIn(join(path, "onnx"))).map((name) => `onnx/${name}`)];
+}
+async function filesIn(folder) {
+	return (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
+}
+async function bytesOf(path) {
+	const found = await stat(path).catch(() => void 0);
+	if (found !== void 0) return found.size;
+	throw new WattnudgeError("no-such-file", `"${path}" doesn’t exist, and a graph keeps its weights in it.`, { remedy: "Keep the weights where the graph expects them." });
+}
+function incomplete(path, lacks) {
+	return new WattnudgeError("folder-incomplete", `"${path}" has ${lacks}.`, { remedy: "Give an .onnx file, or a folder in Hugging Face layout (`optimum-cli export onnx`)." });
 }
 // src/cli/model-file.ts
 /** @throws WattnudgeError `no-such-file`, and what `readOnnx` throws */
@@ -110,121 +158,11 @@ async function openInputs(path) {
 async function requireFile(path) {
 	const found = await stat(path).catch(() => void 0);
 	if (found?.isFile()) return;
-	throw new WattnudgeError("no-such-file", `"${path}" ${found ? "isn’t a file" : "doesn’t exist"}.`, { remedy: "Use the path of a file." });
-}
-// src/cli/options.ts
-/** Options that several commands share, each with its parser, so that they read and fail alike everywhere. */
-const secondsOption = () => new Option("--seconds <N>", "time for measuring one changed model, warm-up included").argParser(positiveSeconds).default(60);
-const alternativesSecondsOption = () => new Option("--alternatives-seconds <N>", "time limit for trying alternatives to one model that is over its budget; 0 tries none (default: same as --seconds)").argParser((text) => text.trim() === "0" ? 0 : positiveSeconds(text));
-const quickOption = () => new Option("--quick", "short warm-ups and windows (default: only if the time allows no others)");
-const fidelityOption = () => new Option("--fidelity <share>", "how closely an alternative must agree with the model, such as 0.99 (default: 0.98 for labels and cosines, 0.9 for other values)").argParser(share);
-const providerOption = () => new Option("--provider <name>", "what runs the model").choices([
-	"auto",
-	"cpu",
-	"cuda"
-]).default("auto");
-const meterOption = () => new Option("--meter <name>", "source of joules").choices([...METER_NAMES]).default("auto");
-const deviceOption = () => new Option("--device <list>", "GPU boards by index or UUID (default: CUDA_VISIBLE_DEVICES, else the first one)");
-const runnerLabelOption = () => new Option("--runner-label <label>", "label of this runner, for `runner.label` in the policy").argParser(runnerLabel);
-const jsonOption = () => new Option("--json <file>", "write the result as JSON; - writes only JSON to standard output");
-const threadsOption = () => new Option("--threads <N>", "inference threads; 0 lets the runtime choose").argParser(wholeNumber).default(1);
-const seedOption = () => new Option("--seed <N>", "seed of synthetic queries, to repeat those of an earlier run (default: random, recorded in the result)").argParser(seed);
-const taskOption = () => new Option("--task <name>", "AI Energy Score task of a folder (default: from its config.json)");
-const tokensOption = () => new Option("--tokens <N>", "tokens that are generated for each prompt of a GGUF file (default: 10)").argParser(tokenCount);
-const queriesOption = () => new Option("--queries <N>", "queries that one run of a command answers, from start to end (default: the command counts them; see docs/cli.md)").argParser(queryCount);
-const batchOption = () => new Option("--batch <list>", "batch sizes, such as 1,8").argParser(batchSizes).default([1], "1");
-/** `auto` is a GPU where the runtime can use one, else the CPU. */
-function resolveProvider(name, environment) {
-	return name === "auto" ? bestProvider(environment) : name;
-}
-function positiveSeconds(text) {
-	const seconds = Number(text);
-	if (text.trim() !== "" && Number.isFinite(seconds) && seconds > 0 && seconds <= 86400) return seconds;
-	throw new InvalidArgumentError("Expected a number of seconds above 0, at most 86400.");
-}
-function runnerLabel(text) {
-	if (RUNNER_LABEL.test(text)) return text;
-	throw new InvalidArgumentError(`Expected ${RUNNER_LABEL_RULE}, such as gpu-h100.`);
-}
-function tokenCount(text) {
-	if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-	throw new InvalidArgumentError("Expected a whole number from 1 to 999999.");
-}
-function queryCount(text) {
-	if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-	throw new InvalidArgumentError("Expected a whole number from 1 to 999999999.");
-}
-function share(text) {
-	const value = Number(text);
-	if (text.trim() !== "" && value >= 0 && value <= 1) return value;
-	throw new InvalidArgumentError("Expected a share from 0 to 1, such as 0.99.");
-}
-function wholeNumber(text) {
-	if (/^\d{1,4}$/.test(text)) return Number(text);
-	throw new InvalidArgumentError("Expected a whole number from 0 to 9999.");
-}
-function seed(text) {
-	if (/^\d{1,10}$/.test(text) && Number(text) <= MAX_SEED) return Number(text);
-	throw new InvalidArgumentError(`Expected a whole number from 0 to ${MAX_SEED}.`);
-}
-function batchSizes(text) {
-	const sizes = text.split(",").map((part) => part.trim());
-	if (sizes.every((size) => /^[1-9]\d{0,3}$/.test(size))) return sizes.map(Number);
-	throw new InvalidArgumentError("Expected whole numbers from 1 to 9999, separated by commas, such as 1,8.");
-}
-// src/cli/usage-error.ts
-/** Arguments that don't go together. */
-function usage$1(found, remedy) {
-	return new WattnudgeError("usage", `${found}.`, { remedy });
-}
-// src/cli/write-output.ts
-/**
-* Writes the document of `--json`: `-` is standard output, anything else a file; `undefined` writes nothing. Maps become
-* objects.
-*/
-async function writeJson(value, path, console) {
-	if (path === void 0) return;
-	const text = `${JSON.stringify(value, mapsAsObjects, 2)}\n`;
-	if (path === "-") console.json(text);
-	else await writeWhole(path, text);
-}
-function mapsAsObjects(_key, value) {
-	return value instanceof Map ? Object.fromEntries(value) : value;
-}
-/**
-* Writes a file whole or not at all: under another name first, then in place.
-*
-* @throws WattnudgeError `cannot-write`
-*/
-async function writeWhole(path, text) {
-	const draft = `${path}.${randomBytes(4).toString("hex")}.tmp`;
-	try {
-		await writeFile(draft, text);
-		await rename(draft, path);
-	} catch (error) {
-		await rm(draft, { force: true }).catch(() => {});
-		throw cannotWrite(path, error);
+	if (found?.isDirectory()) {
+		const graph = await mainGraphIn(path);
+		throw new WattnudgeError("no-such-file", `Expected a file, and "${path}" is a folder.`, { remedy: graph === void 0 ? "Use the path of a file in it." : `Use the file in it: "${join(path, graph)}".` });
 	}
-}
-/**
-* Writes a file where there is none, and nothing where there is anything: a file, a folder, a link to nowhere.
-*
-* @throws WattnudgeError `file-exists`, `cannot-write`
-*/
-async function writeNew(path, text) {
-	try {
-		await writeFile(path, text, { flag: "wx" });
-	} catch (error) {
-		if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw cannotWrite(path, error);
-		throw new WattnudgeError("file-exists", `"${path}" already exists and wasn’t changed.`, { remedy: "Use another name, or overwrite it with --force." });
-	}
-}
-function cannotWrite(path, cause) {
-	const reason = cause instanceof Error ? cause.message : String(cause);
-	return new WattnudgeError("cannot-write", `Couldn’t write the file "${path}": ${reason}.`, {
-		remedy: "Check that its folder exists and that you can write to it.",
-		cause
-	});
+	throw new WattnudgeError("no-such-file", `"${path}" ${found ? "isn’t a file" : "doesn’t exist"}.`, { remedy: "Use the path of a file; for the name of a model, run `wattnudge rate --model NAME`." });
 }
 // src/cli/commands/alternatives-run.ts
 /** Of the time, what the model itself (and what it is compared with) is measured for; the rest is for alternatives. */
@@ -361,7 +299,10 @@ function refuseOnnxOptions({ path, options }) {
 }
 // src/cli/commands/alternatives.ts
 function alternativesCommand(run) {
-	return new Command("alternatives").description("Make and measure alternatives to an ONNX file (other precisions, other files, larger batches), or measure the smaller quantisations beside a GGUF file.").addArgument(new Argument("<model>", "an ONNX file, or a GGUF file")).option("--against <model>", "the file to compare the energy with (default: MODEL itself)").option("--alternative <model...>", "other files that could replace it", []).option("--inputs <file>", "queries from a .npy, .npz, or JSON file instead of synthetic ones").option("--evaluate <file>", "labelled samples (.npz) to state accuracy").option("--labels <name>", "name of the array with the labels in that file", "labels").addOption(fidelityOption()).addOption(tokensOption()).addOption(secondsOption().default(120, "120, for everything")).option("--write <dir>", "keep the files of the offered alternatives in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the result as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge alternatives model.onnx\n  $ wattnudge alternatives model.onnx --write smaller --seconds 300\n  $ wattnudge alternatives new.onnx --against old.onnx --json -\n  $ wattnudge alternatives classifier.onnx --evaluate validation.npz --labels y\n  $ wattnudge alternatives models/llama-Q8_0.gguf --tokens 100").action((path, options) => run(options.json, async (console, { environment, host }) => {
+	return new Command("alternatives").description("Make and measure alternatives to an ONNX file (other precisions, other files, larger batches), or measure the smaller quantisations beside a GGUF file.").addArgument(new Argument("<model>", "an ONNX file, or a GGUF file")).option("--against <model>", "the file to compare the energy with (default: MODEL itself)").option("--alternative <model...>", "other files that could replace it", []).option("--inputs <file>", "queries from a .npy, .npz, or JSON file instead of synthetic ones").option("--evaluate <file>", "labelled samples (.npz) to state accuracy").option("--labels <name>", "name of the array with the labels in that file", "labels").addOption(fidelityOption()).addOption(tokensOption()).addOption(secondsOption().default(120, "120, for everything")).option("--write <dir>", "keep the files of the offered alternatives in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the result as Markdown; - is standard output").addHelpText("after", "\nExamples:\n  $ wattnudge alternatives model.onnx\n  $ wattnudge alternatives model.onnx --write smaller --seconds 300\n  $ wattnudge alternatives new.onnx --against old.onnx --json -\n  $ wattnudge alternatives classifier.onnx --evaluate validation.npz --labels y\n  $ wattnudge alternatives models/llama-Q8_0.gguf --tokens 100").action((path, options) => run(standardOutput({
+		"--json": options.json,
+		"--markdown": options.markdown
+	}), async (console, { environment, host }) => {
 		const begun = host.clock.now();
 		const provider = resolveProvider(options.provider, environment);
 		const seed = options.seed ?? drawSeed();
@@ -400,7 +341,7 @@ function alternativesCommand(run) {
 				columns: console.columns
 			}));
 			await writeJson(toJson$1(conditions, measured, tried, told), options.json, console);
-			if (options.markdown !== void 0) await writeWhole(options.markdown, `${renderAlternativesMarkdown(told, conditions)}\n`);
+			if (options.markdown !== void 0) await writeText(`${renderAlternativesMarkdown(told, conditions)}\n`, options.markdown, console);
 			return EXIT.ok;
 		} finally {
 			await (await opened?.catch(() => void 0))?.close?.();
@@ -501,59 +442,6 @@ function toJson$1(conditions, { head, base, comparison, profiles }, tried, { alt
 		...tried,
 		alternatives
 	};
-}
-// src/cli/model-folder.ts
-async function isFolder(path) {
-	return (await stat(path).catch(() => void 0))?.isDirectory() === true;
-}
-/** @throws WattnudgeError `folder-incomplete`, `no-such-file` for weights that a graph names, and what `readOnnx` throws */
-async function openFolder(path) {
-	const names = [...await filesIn(path), ...(await filesIn(join(path, "onnx"))).map((name) => `onnx/${name}`)];
-	const chosen = await chooseGraphs(names);
-	const configJson = await readFile(join(path, "config.json"), "utf8").catch(() => void 0);
-	if (chosen === void 0) throw incomplete(path, "no main ONNX graph (onnx/model.onnx)");
-	if (configJson === void 0) throw incomplete(path, "no config.json");
-	const graphs = await Promise.all([chosen.main, ...chosen.parts].map(async (graph) => ({
-		path: graph,
-		model: await readOnnx(join(path, graph))
-	})));
-	const weights = graphs.flatMap(({ path: graph, model }) => model.externalData.map(({ location }) => posix.join(posix.dirname(graph), location)));
-	const own = names.filter((name) => name.toLowerCase().endsWith(".onnx") || isLayoutName(basename(name)));
-	const files = [.../* @__PURE__ */ new Set([...own, ...weights])].toSorted();
-	return {
-		path,
-		configJson,
-		graphs,
-		files: await Promise.all(files.map(async (name) => ({
-			path: name,
-			bytes: await bytesOf(join(path, name))
-		})))
-	};
-}
-/** @throws WattnudgeError `folder-incomplete` where a file that the task needs is missing */
-function folderSubject({ path, files, graphs }, task) {
-	const label = `"${path}"`;
-	const layout = {
-		files: files.map((file) => file.path),
-		graph: graphs[0].path
-	};
-	return {
-		kind: "folder",
-		label,
-		path: resolve(path),
-		task: folderSession(task, layout, label)
-	};
-}
-async function filesIn(folder) {
-	return (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
-}
-async function bytesOf(path) {
-	const found = await stat(path).catch(() => void 0);
-	if (found !== void 0) return found.size;
-	throw new WattnudgeError("no-such-file", `"${path}" doesn’t exist, and a graph keeps its weights in it.`, { remedy: "Keep the weights where the graph expects them." });
-}
-function incomplete(path, lacks) {
-	return new WattnudgeError("folder-incomplete", `"${path}" has ${lacks}.`, { remedy: "Give an .onnx file, or a folder in Hugging Face layout (`optimum-cli export onnx`)." });
 }
 // src/cli/text-table.ts
 /**
@@ -1512,7 +1400,7 @@ async function diagnose({ gpu = false, offline = false, device, json }, console,
 		offline,
 		onProgress
 	}), gpu);
-	console.result(describe$3(diagnosis, gpu));
+	console.result(describe$2(diagnosis, gpu));
 	await writeJson(diagnosis, json, console);
 	return diagnosis.works ? EXIT_CODES$1.works : EXIT_CODES$1.broken;
 }
@@ -1521,7 +1409,7 @@ const SIGNS = {
 	warning: "⚠️",
 	failed: "❌"
 };
-function describe$3({ checks, fixFirst, works, onCpu, onGpu }, gpu) {
+function describe$2({ checks, fixFirst, works, onCpu, onGpu }, gpu) {
 	const rows = checks.map(({ state, name, found }) => [
 		SIGNS[state],
 		name,
@@ -1555,276 +1443,10 @@ async function askVolumes(questions, models, console) {
 	if (models.length > 0) console.result(VOLUME_WORDS);
 	const volumes = /* @__PURE__ */ new Map();
 	for (const path of models.slice(0, MAX_ASKED_MODELS)) {
-		const volume = await questions.text(`Queries that ${escapeTerminal(path)} answers (empty: unknown)`, {
-			placeholder: "2_000_000/month",
-			problemOf: (answer) => answer === "" || parseVolume(answer) !== void 0 ? void 0 : "Write a number and a period, such as 2_000_000/month (or /hour, /day, /week, /year)."
-		});
+		const volume = await questions.text(`Queries that ${escapeTerminal(path)} answers, such as 2_000_000/month (empty: unknown)`, { problemOf: (answer) => answer === "" || parseVolume(answer) !== void 0 ? void 0 : "Write a number and a period, such as 2_000_000/month (or /hour, /day, /week, /year)." });
 		if (volume !== "") volumes.set(path, volume);
 	}
 	return volumes;
-}
-// src/cli/default-branch.ts
-/** A clone knows the first of these; one that `git remote add` made, or a repository without a remote, has one of the others. */
-const CANDIDATES = [
-	"origin/HEAD",
-	"origin/main",
-	"origin/master",
-	"main",
-	"master"
-];
-/**
-* The branch that changes are compared with.
-*
-* @throws WattnudgeError `no-default-branch`
-* @returns a name that git resolves, such as `origin/HEAD`
-*/
-async function findDefaultBranch(repository) {
-	for (const candidate of CANDIDATES) if (await repository.resolve(candidate).catch(() => void 0) !== void 0) return candidate;
-	throw new WattnudgeError("no-default-branch", `Found no default branch to compare with: none of ${CANDIDATES.join(", ")} exists in ${repository.directory}.`, { remedy: "Name the branch with --base, or run `git remote set-head origin --auto` once." });
-}
-// src/scan/scan.ts
-const { changedTexts, MAX_TEXT_BYTES, NameSieve, nameOf, readNameChanges, referencesOf } = model_rules_exports;
-/** Names beyond these are a catalogue, which nobody reads in a list. */
-const MAX_SCANNED_NAMES = 1e4;
-/** Files that are read at once. */
-const BATCH = 500;
-/** @throws WattnudgeError `unknown-revision`, `git-missing`, `git-failed`, `listing-too-large` */
-async function scan(repository, options) {
-	const { signal } = options;
-	const commit = await repository.resolve(options.revision);
-	const files = await takeSnapshot(commit, {
-		directory: repository.directory,
-		signal
-	});
-	const { models, layoutFiles } = await modelFilesOf(repository, files, signal);
-	const { references, unread, namesLeftOut } = await namesOf(repository, files, layoutFiles, options);
-	const named = [];
-	for (const reference of references) {
-		const described = describeName(reference, options.snapshot);
-		named.push({
-			...described,
-			size: described.size ?? await options.sizeOf?.(reference)
-		});
-	}
-	return {
-		commit,
-		models: [...models, ...named],
-		unread,
-		namesLeftOut
-	};
-}
-/** No graph is read: what a scan lists are models, not the files that they keep their weights in. */
-const NO_DATA = { among: async (_, graphs) => graphs.map(() => []) };
-async function modelFilesOf(repository, files, signal) {
-	try {
-		var _usingCtx$1 = _usingCtx();
-		const contents = _usingCtx$1.u(new SmallContents(repository, signal));
-		const tree = treeOfSnapshot(files, contents);
-		const paths = [...files.tree].flatMap(([path, { type }]) => type === "file" ? [path] : []);
-		const parts = paths.filter((path) => isOnnx(path) || isLayoutName(nameOf(path)));
-		const sides = modelSides(tree, tree);
-		const { units, layoutFiles } = await findTouchedUnits(parts, sides, NO_DATA);
-		const found = [];
-		for (const unit of units) {
-			const isFolder = unit.layout === "huggingface";
-			const graphs = isFolder ? await graphsOf(unit.path, sides.head) : [unit.path];
-			found.push({
-				name: nameOfUnit(unit),
-				kind: isFolder ? "folder" : "file",
-				graphs
-			});
-		}
-		for (const path of paths) {
-			const format = weightFormatOf(path);
-			if (format !== void 0) found.push({
-				name: displayPath(path),
-				kind: "file",
-				graphs: [path],
-				format
-			});
-		}
-		const blobs = /* @__PURE__ */ new Map();
-		for (const path of found.flatMap(({ graphs }) => graphs)) {
-			const blob = await blobIn(sides.head, path);
-			if (blob !== void 0) blobs.set(path, blob);
-		}
-		const facts = await describeBlobs(repository, blobs.values(), signal);
-		const bytesOf = (path) => contentBytes(trackedFile(path, blobs.get(path) ?? "", "main", facts));
-		return {
-			models: found.map(({ name: model, kind, graphs, format }) => ({
-				model,
-				kind,
-				locations: [{ path: model }],
-				format,
-				evidence: NO_EVIDENCE,
-				size: {
-					bytes: graphs.reduce((sum, path) => sum + bytesOf(path), 0),
-					source: "git"
-				}
-			})).toSorted((one, other) => one.model < other.model ? -1 : 1),
-			layoutFiles
-		};
-	} catch (_) {
-		_usingCtx$1.e = _;
-	} finally {
-		_usingCtx$1.d();
-	}
-}
-async function namesOf(repository, files, layoutFiles, { names, signal, onProgress }) {
-	const entries = [...files.tree].flatMap(([path, { type, oid }]) => type === "file" && !layoutFiles.has(path) ? [{ after: {
-		path,
-		oid
-	} }] : []);
-	const texts = changedTexts(entries, ({ path }) => displayPath(path), names);
-	const git = {
-		directory: repository.directory,
-		signal
-	};
-	const sizes = await sizesOf(texts.flatMap(({ after }) => after?.oid ?? []), git);
-	const sieve = new NameSieve();
-	const read = [];
-	for (let start = 0; start < texts.length; start += BATCH) {
-		onProgress?.({
-			read: start,
-			files: texts.length
-		});
-		const batch = texts.slice(start, start + BATCH);
-		const small = batch.flatMap(({ after }) => (sizes.get(after.oid) ?? 0) <= MAX_TEXT_BYTES ? [after.oid] : []);
-		const contents = await readBlobs([...new Set(small)], git);
-		for (const { path, after } of batch) {
-			const content = contents.get(after.oid) ?? "too-large";
-			const isWide = content !== "too-large" && content[0] >= 254;
-			if (content === "too-large" || isWide || sieve.mayName(content.toString("latin1"))) read.push(readNameChanges({
-				path,
-				before: void 0,
-				after: content
-			}, names));
-		}
-	}
-	return referencesOf(read, MAX_SCANNED_NAMES);
-}
-function describeName({ model, nameKind: kind, locations }, snapshot) {
-	const { evidence, ratings } = evidenceFor(void 0, model, { snapshot });
-	const name = readModelName(model);
-	const total = name && describeModel$1(name)?.total;
-	return {
-		model,
-		kind,
-		locations: locations.map(({ path, line }) => ({
-			path,
-			line
-		})),
-		evidence,
-		rating: ratings?.head[0],
-		size: total && {
-			parametersBillions: total.value,
-			source: total.source
-		}
-	};
-}
-// src/cli/cache-directory.ts
-/** Where the platform keeps what may be deleted at any time (XDG Base Directory Specification). */
-function cacheDirectory(environment) {
-	return join(environment.XDG_CACHE_HOME || join(environment.HOME || homedir(), ".cache"), "wattnudge");
-}
-// src/cli/local-policy.ts
-/**
-* Reads a file of this machine; `undefined` where there is none.
-*
-* @throws WattnudgeError `cannot-read`
-*/
-async function readLocal(path) {
-	try {
-		return await readFile(path, "utf8");
-	} catch (error) {
-		if (error instanceof Error && "code" in error && error.code === "ENOENT") return void 0;
-		const reason = error instanceof Error ? error.message : String(error);
-		throw new WattnudgeError("cannot-read", `Couldn’t read the file "${path}": ${reason}.`, {
-			remedy: "Use the path of a file that you can read.",
-			cause: error
-		});
-	}
-}
-/** What helps where a policy that another one extends is not found on this machine. */
-const LOCAL_POLICY_REMEDY = "Set --extends-from to a folder that has it as ORG/REPO/energy-policy.yml, or that has clones of the repositories.";
-/** Reads a policy of `ORG/REPO` as `DIRECTORY/ORG/REPO/…`: a folder of policies, or of clones. */
-function sharedBelow(directory) {
-	return async (repository, path) => {
-		if (directory !== void 0) return await readLocal(join(directory, repository, path));
-		throw new WattnudgeError("extends-not-found", "no folder of policies is set (--extends-from)", { remedy: LOCAL_POLICY_REMEDY });
-	};
-}
-/** A local file in place of the policy of a revision, and where the policies that it extends are. */
-function policyPlace({ policy, extendsFrom }) {
-	const shared = {
-		readShared: sharedBelow(extendsFrom),
-		missingRemedy: LOCAL_POLICY_REMEDY
-	};
-	return policy === void 0 ? {
-		file: POLICY_FILE,
-		...shared
-	} : {
-		file: policy,
-		readOwn: readLocal,
-		...shared
-	};
-}
-// src/cli/scan-repository.ts
-/**
-* Lists the models of a revision by the policy there.
-*
-* @throws WattnudgeError what `openRepository`, `loadPolicy` and `scan` throw
-*/
-async function scanRepository(options, console, surroundings) {
-	const repository = await openRepository(options.repo);
-	const revision = await repository.resolve(options.rev);
-	const snapshot = loadBundledSnapshot();
-	const { file, readOwn, readShared, missingRemedy } = policyPlace(options);
-	const policy = await loadPolicy({
-		file,
-		read: readerOf(readOwn ?? ((path) => repository.readText(revision, path)), readShared),
-		missingRemedy,
-		isRated: () => true,
-		suggestRated: () => [],
-		today: new Date(surroundings.host.clock.now()).toISOString().slice(0, 10)
-	});
-	return {
-		repository,
-		found: await scan(repository, {
-			revision,
-			names: nameSearchOf(policy, snapshot),
-			snapshot,
-			onProgress: ({ read, files }) => console.progress.show(`reading file ${read} of ${files}`),
-			sizeOf: sizeFromHub(policy, console, surroundings)
-		})
-	};
-}
-/** The size of a name from the hub, where the policy lets it be asked. That it can't be reached is said, and the list goes on. */
-function sizeFromHub(policy, console, { host, environment }) {
-	const hub = async () => (await import("./station-hub.js")).hubAccess(environment);
-	const readSize = sizesFromHub(hub, {
-		host,
-		cacheDirectory: cacheDirectory(environment)
-	});
-	return async ({ model, nameKind, revision }) => {
-		const rule = forModel(policy, model).hub?.value;
-		if (nameKind !== "hub" || rule !== "sizes" && rule !== "run") return void 0;
-		const { size, error } = await readSize(readModelName(model)?.canonical ?? model, revision);
-		if (error !== void 0) console.notice(error.message);
-		if (size === void 0) return void 0;
-		const billions = size.parameters / 1e9;
-		return {
-			parametersBillions: {
-				min: billions,
-				max: billions
-			},
-			source: `the hub, at commit ${size.commit}`
-		};
-	};
-}
-/** Paths of the files and folders that can be measured. */
-function measurableModels({ models }) {
-	return models.flatMap(({ model, kind, format }) => (kind === "file" || kind === "folder") && format === void 0 ? [model] : []);
 }
 // src/cli/workflow.ts
 /** The workflow that `wattnudge init` writes. */
@@ -1921,10 +1543,12 @@ async function init(options, console, surroundings) {
 	const questions = options.yes ? void 0 : await surroundings.questions?.();
 	const models = measurableModels(found);
 	const [workflow, policy] = [await workflowPlace(root), await placeOf(root, POLICY_FILE)];
-	const gpuRunner = options.gpuRunner ?? (workflow.state === "free" ? await askGpuRunner(questions) : void 0);
+	const isAsked = workflow.state === "free" && models.length > 0;
+	const gpuRunner = options.gpuRunner ?? (isAsked ? await askGpuRunner(questions) : void 0);
 	const volumes = questions && policy.state === "free" ? await askVolumes(questions, models, console) : void 0;
+	const branch = await branchOf(repository);
 	const texts = /* @__PURE__ */ new Map([[workflow, workflowText({
-		branch: await branchOf$1(repository),
+		branch,
 		gpuRunner
 	})], [policy, initialPolicy({
 		models,
@@ -1933,10 +1557,10 @@ async function init(options, console, surroundings) {
 	for (const place of [workflow, policy]) if (place.state === "taken") console.result(`Kept ${escapeTerminal(place.path)}: ${place.why}.`);
 	const open = [...texts].filter(([{ state }]) => state === "free");
 	if (open.length === 0) {
-		console.result(nextSteps([]));
+		console.result(nextSteps([], branch, void 0));
 		return EXIT.ok;
 	}
-	const names = open.map(([{ path }]) => `  ${path.padEnd(28)}  ${PURPOSES[path]}`).join("\n");
+	const names = open.map(([{ path }]) => `  ${path.padEnd(28)}  ${purposeOf(path, models)}`).join("\n");
 	if (questions === void 0 && !options.yes) {
 		console.result(`wattnudge init would write:\n${names}\nNothing is written. To write these files, run: wattnudge init --yes`);
 		return EXIT.ok;
@@ -1951,7 +1575,8 @@ async function init(options, console, surroundings) {
 		await writeNew(join(root, path), text);
 		console.result(`Wrote ${path}`);
 	}
-	console.result(nextSteps(open.map(([{ path }]) => path)));
+	const current = await currentBranch(repository);
+	console.result(nextSteps(open.map(([{ path }]) => path), branch, current));
 	return EXIT.ok;
 }
 /** More models than these are a list of their own. */
@@ -1964,10 +1589,11 @@ function foundWords(found, { color, columns }) {
 	});
 	return `Found ${length.toLocaleString("en-US")} models. To list them, run: wattnudge scan`;
 }
-const PURPOSES = {
-	[WORKFLOW_FILE]: "reviews each pull request that changes a model",
-	[POLICY_FILE]: "fails the check if a model takes over 10% more energy"
-};
+/** Nothing but names is known by published figures and estimates, which warn unless a policy lets them block. */
+function purposeOf(path, modelFiles) {
+	if (path === ".github/workflows/energy.yml") return "reviews each pull request that changes a model";
+	return modelFiles.length > 0 ? "fails the check if a model takes over 10% more energy" : "warns if a model takes over 10% more energy (`evidence` in it makes that block)";
+}
 /** Nothing is read or written through a link: it may lead out of the repository. */
 async function placeOf(root, path) {
 	const parts = path.split("/");
@@ -2012,10 +1638,7 @@ async function workflowPlace(root) {
 const MAX_WORKFLOWS = 200;
 const MAX_WORKFLOW_BYTES = 1048576;
 async function askGpuRunner(questions) {
-	const answer = await questions?.text("Label of your GPU runner (empty: measure on the processor)", {
-		placeholder: "gpu-linux",
-		problemOf: (text) => text === "" || isRunnerLabel(text) ? void 0 : "Write one label: letters, digits, \".\", \"_\" and \"-\"."
-	});
+	const answer = await questions?.text("Label of your GPU runner, such as gpu-linux (empty: measure on the processor)", { problemOf: (text) => text === "" || isRunnerLabel(text) ? void 0 : "Write one label: letters, digits, \".\", \"_\" and \"-\"." });
 	return answer === "" ? void 0 : answer;
 }
 /** @throws WattnudgeError `usage` for a bare repository */
@@ -2028,7 +1651,7 @@ async function rootOf({ directory }) {
 	})).toString().replace(/\n$/, "");
 }
 /** The short name of the default branch; `main` where there is none yet. */
-async function branchOf$1(repository) {
+async function branchOf(repository) {
 	const found = await findDefaultBranch(repository).catch(() => "main");
 	if (found !== "origin/HEAD") return found.replace(/^origin\//, "");
 	const { directory } = repository;
@@ -2038,14 +1661,21 @@ async function branchOf$1(repository) {
 		"origin/HEAD"
 	], { directory })).toString().trim().replace(/^origin\//, "");
 }
+/** The branch that is checked out; undefined for a commit by itself. */
+async function currentBranch({ directory }) {
+	const name = (await gitOutput(["branch", "--show-current"], { directory })).toString().trim();
+	return name === "" ? void 0 : name;
+}
 /**
 * What to do next, in lines of at most 80 characters, commands on lines of their own.
 *
 * @param written paths of the files that were written
+* @param branch the default branch
+* @param current the branch that is checked out
 */
-function nextSteps(written) {
+function nextSteps(written, branch, current) {
 	const commit = [
-		"Commit the files to the default branch:",
+		...current !== branch ? [`Commit the files to ${escapeTerminal(branch)}, which isn't checked out now:`, `git switch ${shellWord(branch)}`] : ["Commit the files to the default branch:"],
 		`git add ${written.join(" ")}`,
 		"git commit -m \"Review the energy of model changes\" && git push"
 	];
@@ -2198,6 +1828,14 @@ function describeDiff(diff) {
 		...inputs.map((sentence) => ["", sentence])
 	]);
 }
+// src/cli/commands/mcp.ts
+function mcpCommand(run) {
+	return new Command("mcp").description("Answer coding agents over MCP, on standard input and output: rate, compare, scan, and review.").option("--root <dir>", "the folder that agents may have read; nothing outside it is", ".").option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies with `extends`").addHelpText("after", "\nExamples:\n  $ wattnudge mcp\n  $ wattnudge mcp --root ~/code\n\nAn MCP client starts this command; docs/agents.md has its configuration. Nothing is measured or written.").action((options) => run("-", async (console, surroundings) => {
+		const { serveMcp } = await import("./cli-serve-mcp.js");
+		await serveMcp(options, console, surroundings);
+		return EXIT.ok;
+	}));
+}
 // src/cli/commands/meters.ts
 function metersCommand(run) {
 	return new Command("meters").description("Show the sources of joules on this machine, or test one under load.").option("--self-test", "test a meter under load and at rest, and print a report for an issue").addOption(meterOption()).addOption(providerOption()).addOption(deviceOption()).addOption(secondsOption().default(60, "60, for the self-test")).addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge meters --json -\n  $ wattnudge meters --self-test --provider cuda --seconds 300").action((options) => run(options.json, (console, surroundings) => options.selfTest === true ? test(options, console, surroundings) : list(options, console, surroundings)));
@@ -2256,7 +1894,7 @@ async function test(options, console, { environment, host }) {
 			seconds: options.seconds,
 			onProgress: (doing) => console.progress.show(`self-test of ${meter.name}: ${doing}`)
 		});
-		console.result(describe$2(report, meter, provider));
+		console.result(describe$1(report, meter, provider));
 		const { name, description, boards = [], skipped = [], warning } = meter;
 		const machine = describeMachine();
 		const facts = {
@@ -2281,7 +1919,7 @@ async function test(options, console, { environment, host }) {
 		await meter.close?.();
 	}
 }
-function describe$2({ verdict, checks }, meter, provider) {
+function describe$1({ verdict, checks }, meter, provider) {
 	const { device, runtime, platform } = describeMachine();
 	const table = textTable([[
 		"check",
@@ -2322,7 +1960,7 @@ function checkSubcommand(run) {
 			suggestRated: (id) => suggestId(snapshot, id),
 			today: new Date(host.clock.now()).toISOString().slice(0, 10)
 		});
-		for (const problem of problems) console.result(describe$1(problem));
+		for (const problem of problems) console.result(describe(problem));
 		if (state === "found") console.result(`${escapeTerminal(file)} is valid.`);
 		await writeJson({
 			valid: state === "found",
@@ -2380,7 +2018,7 @@ function schemaSubcommand(run) {
 * A policy's own text, and names of files that it extends, are in it: nothing of them steers a terminal or begins a line, such
 * as one that says that the policy is valid.
 */
-function describe$1({ suggestion, snippet, ...problem }) {
+function describe({ suggestion, snippet, ...problem }) {
 	return [
 		describeProblem(problem),
 		...snippet?.split("\n") ?? [],
@@ -2391,44 +2029,12 @@ function describe$1({ suggestion, snippet, ...problem }) {
 function rateCommand(run) {
 	return new Command("rate").description("Compare a model, or an energy figure, with the published AI Energy Scores of its task.").option("--task <task>", `one of ${tasks.map((task) => task.id).join(", ")}`).option("--model <id>", "a hub id, org/name").option("--wh <N>", "Wh per 1,000 queries, to compare with the published scale of --task", energy).option("--snapshot <dir>", "folder with CSV files of a newer leaderboard, instead of the bundled ones").addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge rate --model microsoft/resnet-50\n  $ wattnudge rate --task image_classification --wh 0.6\n  $ wattnudge rate --task asr --json -\n  $ wattnudge rate --task reasoning --snapshot leaderboard/").action((options) => run(options.json, async (console, { host }) => {
 		const snapshot = options.snapshot === void 0 ? loadBundledSnapshot() : await loadSnapshot(options.snapshot);
-		const answer = answerTo(snapshot, options);
+		const answer = answerRating(snapshot, options);
 		const today = new Date(host.clock.now()).toISOString().slice(0, 10);
 		console.result(describeAnswer(answer, snapshot, today));
 		await writeJson(answer, options.json, console);
 		return EXIT.ok;
 	}));
-}
-function answerTo(snapshot, { model, task, wh }) {
-	if (model !== void 0) return answerToModel(snapshot, model, task);
-	if (task === void 0) throw new WattnudgeError("usage", "Expected --model or --task, found neither.", { remedy: "Use --model ORG/NAME, --task TASK, or --task TASK with --wh N." });
-	return {
-		placements: wh === void 0 ? void 0 : rateWh(snapshot, task, wh),
-		peers: peers(snapshot, requireTask(task).id),
-		alternatives: [],
-		editions: snapshot.editions
-	};
-}
-function answerToModel(snapshot, model, task) {
-	const found = lookUp(snapshot, model, task === void 0 ? void 0 : requireTask(task).id);
-	if (found.kind === "rated") {
-		const { rating } = found;
-		return {
-			rating,
-			peers: peers(snapshot, rating),
-			alternatives: findAlternatives({
-				snapshot,
-				rating
-			}),
-			editions: snapshot.editions
-		};
-	}
-	if (found.kind === "ambiguous") throw new WattnudgeError("ambiguous-task", `"${model}" is rated for ${found.tasks.join(" and ")}.`, { remedy: "Choose one with --task." });
-	const nearest = suggestId(snapshot, model);
-	throw new WattnudgeError("not-rated", `"${model}" has no published AI Energy Score${task === void 0 ? "" : ` for ${task}`} in the tests of ${testsOf(snapshot)}.`, { remedy: found.ratedFor.length > 0 ? `It is rated for ${found.ratedFor.join(" and ")}.` : nearest.length > 0 ? `Did you mean ${nearest.join(" or ")}?` : "List the rated models of a task with --task." });
-}
-function testsOf(snapshot) {
-	const names = [...snapshot.cohorts.values()].map(({ origin }) => origin.name.replace("AI Energy Score, ", ""));
-	return [...new Set(names)].join(" and ");
 }
 function describeAnswer(answer, snapshot, today) {
 	const { rating, placements, peers: rows, alternatives } = answer;
@@ -2488,57 +2094,33 @@ function energy(text) {
 }
 // src/cli/commands/review.ts
 function reviewCommand(run) {
-	return new Command("review").description("Review the model changes between two revisions of a Git repository.").option("--repo <dir>", "the repository", ".").option("--base <rev>", "the branch to compare with, at its merge base with head (default: the default branch)").option("--head <rev>", "the changes", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at base`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies with `extends`").addOption(secondsOption()).addOption(alternativesSecondsOption()).addOption(quickOption()).option("--write <dir>", "keep the files of the offered alternatives in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(runnerLabelOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the comment as Markdown").option("--html <file>", "write the whole review as a page with charts, in one file").option("--sarif <file>", "write the findings as SARIF 2.1.0, for code scanning").addHelpText("after", "\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md\n  $ wattnudge review --html review.html" + ADD_DATA).action((options) => run(options.json, async (console, { environment, host }) => {
-		const base = options.base ?? await defaultBase(options, console);
-		const context = { baseBranch: branchOf(base) };
-		const reviewed = await review({
-			host,
-			repository: options.repo,
-			base,
-			head: options.head,
-			policy: policyPlace(options),
-			snapshot: loadBundledSnapshot(),
-			seconds: options.seconds,
-			alternativesSeconds: options.alternativesSeconds,
-			quick: options.quick,
-			writeDirectory: options.write,
-			provider: resolveProvider(options.provider, environment),
-			meter: options.meter,
-			device: options.device,
-			runnerLabel: options.runnerLabel,
-			environment,
-			threads: options.threads,
-			seed: options.seed,
-			cacheDirectory: cacheDirectory(environment),
-			hub: async () => (await import("./station-hub.js")).hubAccess(environment),
-			today: new Date(host.clock.now()).toISOString().slice(0, 10),
-			onProgress: (progress) => console.progress.show(describe(progress))
-		});
+	return new Command("review").description("Review the model changes between two revisions of a Git repository.").option("--repo <dir>", "the repository", ".").option("--base <rev>", "the branch to compare with, at its merge base with head (default: the default branch)").option("--head <rev>", "the changes", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at base`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies with `extends`").addOption(secondsOption()).addOption(alternativesSecondsOption()).addOption(quickOption()).option("--write <dir>", "keep the files of the offered alternatives in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(runnerLabelOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the comment as Markdown; - is standard output").option("--html <file>", "write the whole review as a page with charts, in one file; - is standard output").option("--sarif <file>", "write the findings as SARIF 2.1.0, for code scanning; - is standard output").addHelpText("after", "\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md\n  $ wattnudge review --html review.html" + ADD_DATA).action((options) => run(standardOutput(outputsOf(options)), async (console, surroundings) => {
+		const { reviewed, context } = await reviewRepository(options, console, surroundings);
 		console.result(renderTerminal(reviewed, {
 			color: console.color,
 			columns: console.columns
 		}, context));
-		if (reviewed.models.length === 0 && options.head === "HEAD") console.notice("Only committed changes are reviewed. Commit your changes first.");
+		for (const hint of await hintsOf(reviewed, options)) console.notice(hint);
 		await writeJson(reviewed, options.json, console);
-		if (options.markdown !== void 0) await writeWhole(options.markdown, `${renderComment(reviewed, context) ?? renderNothing(reviewed)}\n`);
+		if (options.markdown !== void 0) {
+			const comment = renderComment(reviewed, context) ?? renderNothing(reviewed);
+			await writeText(`${comment}\n`, options.markdown, console);
+		}
 		if (options.html !== void 0) {
 			const { renderReviewPage } = await import("./report-pages.js");
-			await writeWhole(options.html, renderReviewPage(reviewed, context));
+			await writeText(renderReviewPage(reviewed, context), options.html, console);
 		}
-		if (options.sarif !== void 0) await writeWhole(options.sarif, renderSarif(reviewed, toolVersion()));
+		if (options.sarif !== void 0) await writeJsonText(renderSarif(reviewed, toolVersion()), options.sarif, console);
 		return exitCodeOfReview(reviewed);
 	}));
 }
-/** The default branch, with a hint where there is nothing to compare it with. */
-async function defaultBase({ repo, head }, console) {
-	const repository = await openRepository(repo);
-	const base = await findDefaultBranch(repository);
-	if (await repository.resolve(base) === await repository.resolve(head)) console.notice(`${escapeTerminal(head)} is ${base} itself, so nothing has changed. Check out a feature branch, or name a base with --base.`);
-	return base;
-}
-/** `origin/main` → `main`. Undefined for a commit, which is no branch. */
-function branchOf(revision) {
-	return /^[0-9a-f]{7,64}$|HEAD|[~^:@]/.test(revision) ? void 0 : revision.replace(/^(?:refs\/(?:heads|remotes)\/)?(?:origin\/)?/, "");
+function outputsOf({ json, markdown, html, sarif }) {
+	return {
+		"--json": json,
+		"--markdown": markdown,
+		"--html": html,
+		"--sarif": sarif
+	};
 }
 const ADD_DATA = `
 
@@ -2547,92 +2129,59 @@ No energy data for a name? State in ${POLICY_FILE}:
   hub: run                   fetches a model of the hub and measures it
   quality: { benchmarks: … } what a model reaches on a benchmark
 A model file is measured. All ways: docs/evidence.md of wattnudge, "Add data".`;
-function describe(progress) {
-	if (progress.step === "finding changes") return "finding changes";
-	const where = progress.count > 1 ? `${progress.model} (${progress.index} of ${progress.count})` : progress.model;
-	if (progress.doing === "benchmarking") return `${where}: ${describeProgress(progress.progress)}`;
-	if (progress.doing === "trying alternatives") return `${where}: ${describeTrying(progress)}`;
-	return `${where}: fetching, ${progress.totalBytes === 0 ? 100 : Math.round(100 * progress.bytes / progress.totalBytes)}%`;
-}
 // src/cli/commands/scan.ts
 function scanCommand(run) {
-	return new Command("scan").description("List every model that a Git repository contains or names.").option("--repo <dir>", "the repository", ".").option("--rev <rev>", "the revision to look at", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at that revision`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies with `extends`").addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge scan\n  $ wattnudge scan --repo ../app --json models.json").action((options) => run(options.json, async (console, surroundings) => {
-		const { found } = await scanRepository(options, console, surroundings);
-		console.result(renderScan(found, {
-			color: console.color,
-			columns: console.columns
-		}));
-		await writeJson(found, options.json, console);
-		return EXIT.ok;
-	}));
+	return new Command("scan").description("List every model that a Git repository contains or names.").option("--repo <dir>", "the repository", ".").option("--rev <rev>", "the revision to look at", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at that revision`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies with `extends`").addOption(jsonOption()).option("--markdown <file>", "write the list as Markdown; - is standard output").option("--html <file>", "write the list as a page with charts, in one file; - is standard output").option("--cyclonedx <file>", "write a bill of materials of the models (CycloneDX 1.6); - is standard output").addHelpText("after", "\nExamples:\n  $ wattnudge scan\n  $ wattnudge scan --repo ../app --json models.json\n  $ wattnudge scan --html models.html --markdown models.md").action((options) => {
+		const { json, markdown, html, cyclonedx } = options;
+		return run(standardOutput({
+			"--json": json,
+			"--markdown": markdown,
+			"--html": html,
+			"--cyclonedx": cyclonedx
+		}), async (console, surroundings) => {
+			const { repository, found } = await scanRepository(options, console, surroundings);
+			console.result(renderScan(found, {
+				color: console.color,
+				columns: console.columns
+			}));
+			await writeJson(found, json, console);
+			if (markdown !== void 0) await writeText(`${renderScanMarkdown(found)}\n`, markdown, console);
+			if (html !== void 0) {
+				const { renderScanPage } = await import("./report-pages.js");
+				await writeText(renderScanPage(found, { tool: `wattnudge ${toolVersion()}` }), html, console);
+			}
+			if (cyclonedx !== void 0) {
+				console.progress.show("hashing model files");
+				const { renderCycloneDx } = await import("./report-render-cyclonedx.js");
+				const context = {
+					...await nameAndTime(repository, found.commit),
+					version: toolVersion()
+				};
+				await writeJsonText(renderCycloneDx(await withHashes(found, repository), context), cyclonedx, console);
+				console.progress.clear();
+			}
+			return EXIT.ok;
+		});
+	});
 }
-// src/cli/console.ts
-var import_picocolors = /* @__PURE__ */ __toESM(require_picocolors(), 1);
-/** Piped output has no width; this is what terminals and logs show without wrapping. */
-const DEFAULT_COLUMNS = 100;
-/** In a log every line stays: one each this many milliseconds tells that work goes on without burying the rest. */
-const LOG_INTERVAL_MS = 5e3;
-function createConsole({ stdout, stderr, environment, host }, jsonOnStdout) {
-	const out = jsonOnStdout ? stderr : stdout;
-	const progress = progressLine(stderr, environment, host.clock);
+/** Alike in every clone of one remote: the name that `origin` has there, and when the commit was made. */
+async function nameAndTime({ directory, commonDirectory }, commit) {
+	const [seconds] = (await gitOutput([
+		"rev-list",
+		"--max-count=1",
+		"--timestamp",
+		commit
+	], { directory })).toString().split(" ");
+	const remote = await gitOutput([
+		"config",
+		"--get",
+		"remote.origin.url"
+	], { directory }).catch(() => "");
+	const folder = basename(commonDirectory) === ".git" ? dirname(commonDirectory) : commonDirectory;
+	const [, name] = /[/\\:]([\w.-]+?)(?:\.git)?\/?\n$/.exec(remote.toString()) ?? [];
 	return {
-		columns: out.columns ?? DEFAULT_COLUMNS,
-		color: wantsColor(out, environment),
-		progress,
-		result: (text) => {
-			progress.clear();
-			out.write(`${harmless(text)}\n`);
-		},
-		json: (text) => {
-			progress.clear();
-			stdout.write(harmlessJson(text));
-		},
-		notice: (text) => {
-			progress.clear();
-			stderr.write(`${harmless(text)}\n`);
-		}
-	};
-}
-/** What picocolors writes for bold, dim and cyan, and where these end: the styles that the product uses. */
-const OWN_STYLE_OR_LINE_FEED = /(\x1b\[(?:1|2|22|36|39)m|\n)/;
-/** Text of several lines, in which everything that a reader could not see is written out but line feeds and own styles. */
-function harmless(text) {
-	return text.split(OWN_STYLE_OR_LINE_FEED).map((part, index) => index % 2 === 1 ? part : makeVisible(part)).join("");
-}
-/** NO_COLOR (no-color.org) and FORCE_COLOR outrank what the stream is. */
-function wantsColor(stream, environment) {
-	if (environment.NO_COLOR) return false;
-	if (environment.FORCE_COLOR && environment.FORCE_COLOR !== "0") return true;
-	return stream.isTTY === true && environment.TERM !== "dumb";
-}
-function progressLine(stream, environment, clock) {
-	if (!stream.isTTY || environment.TERM === "dumb") return loggedProgress(stream, clock);
-	const { dim } = import_picocolors.default.createColors(wantsColor(stream, environment));
-	let shown = false;
-	return {
-		show: (text) => {
-			stream.write(`\r\x1b[K${dim(makeVisible(text).slice(0, (stream.columns ?? DEFAULT_COLUMNS) - 1))}`);
-			shown = true;
-		},
-		clear: () => {
-			if (shown) stream.write("\r\x1B[K");
-			shown = false;
-		}
-	};
-}
-function loggedProgress(stream, clock) {
-	let lastMs = Number.NEGATIVE_INFINITY;
-	let lastSubject = "";
-	return {
-		show: (text) => {
-			const now = clock.now();
-			const subject = text.split(",")[0] ?? "";
-			if (subject === lastSubject && now - lastMs < LOG_INTERVAL_MS) return;
-			lastMs = now;
-			lastSubject = subject;
-			stream.write(`${makeVisible(text)}\n`);
-		},
-		clear: () => {}
+		repository: name ?? basename(folder, ".git"),
+		committedAt: /* @__PURE__ */ new Date(1e3 * Number(seconds))
 	};
 }
 // src/cli/main.ts
@@ -2658,7 +2207,7 @@ async function main(argv, surroundings) {
 	} catch (error) {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
 		if (!(error instanceof WattnudgeError)) throw error;
-		surroundings.stderr.write(`${describeError(error)}\n`);
+		surroundings.stderr.write(`${sayError(error)}\n`);
 		return exitCodeOf(error);
 	}
 }
@@ -2675,15 +2224,13 @@ function createProgram(run) {
 		rateCommand,
 		policyCommand,
 		metersCommand,
-		doctorCommand
+		doctorCommand,
+		mcpCommand
 	]) program.addCommand(create(run));
 	return program;
 }
 const EXIT_CODES = `
 Exit codes: 0 within policy, 1 over policy, 2 usage error, 3 could not measure (with the reason).`;
-function describeError(error) {
-	return harmless([`wattnudge: ${error.message}`, ...error.remedy === void 0 ? [] : [`  ${error.remedy}`]].join("\n"));
-}
 function everyCommand(command) {
 	return [command, ...command.commands.flatMap(everyCommand)];
 }
@@ -2692,6 +2239,7 @@ function everyCommand(command) {
 for (const stream of [process.stdout, process.stderr]) stream.on("error", (error) => {
 	if (error.code !== "EPIPE") throw error;
 });
+process.env[TYPED_ARGUMENTS] = process.argv.slice(2).map(shellWord).join(" ");
 process.exitCode = await main(process.argv.slice(2), {
 	stdout: process.stdout,
 	stderr: process.stderr,

@@ -753,11 +753,10 @@ const terminalQuestions = {
 		message,
 		initialValue
 	})),
-	text: async (message, { placeholder, problemOf }) => {
+	text: async (message, { problemOf }) => {
 		const validate = (answer) => problemOf((answer ?? "").trim());
 		return answered(await text({
 			message,
-			placeholder,
 			defaultValue: "",
 			validate
 		})).trim();

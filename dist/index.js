@@ -1,23 +1,23 @@
 import { thisMachine as thisMachine$1, workerEnvironment } from "./station-benchmark.js";
-import { boolean, int, literal, number$1 as number, object, record as record$1, string, union, url } from "./vendor-zod.js";
+import { boolean, int, literal, number$1 as number, object, record, string, union, url } from "./vendor-zod.js";
 import { MISSING_POLICY_REMEDY, basicAuthorization, createClient, fetchLfsContent, lfsUnavailable, messageOf, publishCheck, publishComment, publishMoot, publishSuggestion, readSharedPolicy, viewerOf } from "./station-github.js";
 import { WattnudgeError } from "./station-errors.js";
-import { HOUR_MS, dateOf, machineFolders, wallClock } from "./station-ground.js";
+import { HOUR_MS, dateOf, machineFolders, toolVersion, wallClock } from "./station-ground.js";
 import { doublingModel } from "./station-onnx.js";
 import { error, info, notice, setOutput, setSecret, warning } from "./vendor-toolkit.js";
 import { RUNNER_LABEL, RUNNER_LABEL_RULE, energyComparison, isBelowComment } from "./station-energy-review.js";
-import { escapeTerminal, withoutMachinePaths } from "./station-text.js";
+import { escapeTerminal, shortenToFit, withoutMachinePaths } from "./station-text.js";
 import { blobsToRead, findChanges } from "./station-changes.js";
-import { entryAt, exitOf, findMergeBase, gitOutput, openRepository, startGit } from "./station-git.js";
+import { entryAt, exitOf, gitOutput, openRepository, startGit } from "./station-git.js";
 import { materialize } from "./station-model-files.js";
 import { loadBundledSnapshot } from "./station-baselines.js";
-import { detect, review, sizesFromHub } from "./station-review.js";
+import { detect, review, scanByPolicy, sizesFromHub } from "./station-review.js";
 import { bestProvider } from "./station-engines-onnxruntime.js";
 import { admitReview, stillCurrent } from "./station-trust.js";
-import { annotationsOf, renderComment, renderFailure, renderMootComment, renderNothing, renderSmallComment, renderTitle, suggestedChange } from "./station-report.js";
+import { annotationsOf, renderComment, renderFailure, renderMootComment, renderNothing, renderScanMarkdown, renderSmallComment, renderTitle, suggestedChange } from "./station-report.js";
 import { access, appendFile, constants, copyFile, cp, link, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { EOL, homedir, tmpdir } from "node:os";
-import { delimiter, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { basename, delimiter, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, existsSync, lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -209,7 +209,7 @@ function ignoreMissing(error) {
 }
 /** Written last. Holds the size of every file, so that one that was cut short or cleaned away shows. */
 const NOTE = ".complete";
-const noteSchema = object({ files: record$1(string(), number()) });
+const noteSchema = object({ files: record(string(), number()) });
 /** Notes that all that is in the folder now belongs there. */
 async function noteComplete(directory) {
 	const paths = readdirSync(directory, {
@@ -626,12 +626,12 @@ function cudaRemedy(reason) {
 // src/action/native-runtime/manifest.ts
 /** Beside the lockfile that it is of. */
 const HASHES_FILE = "package-hashes.json";
-const lockfileSchema = object({ packages: record$1(string(), object({ optional: boolean().optional() })) });
+const lockfileSchema = object({ packages: record(string(), object({ optional: boolean().optional() })) });
 const hashesSchema = object({
 	lockfile: string(),
-	packages: record$1(string(), string())
+	packages: record(string(), string())
 });
-const packageJsonSchema = object({ dependencies: record$1(string(), string()) });
+const packageJsonSchema = object({ dependencies: record(string(), string()) });
 /** @throws WattnudgeError `runtime-manifest-missing` where the tool itself is not whole */
 async function readManifest(directory) {
 	try {
@@ -809,12 +809,15 @@ function hasNvidiaDriver(root) {
 }
 // src/action/inputs.ts
 /** The Action's inputs: the one source of `action.yml`, of the README's table and of what the program accepts. */
+/** The artifacts of such a section would have the names of another section's files, list, or page. */
+const RESERVED_SECTION = /(?:^|[ -])(?:options|scan|page(?:\.html)?)$/i;
 const INPUTS = {
 	mode: oneOf([
 		"review",
 		"detect",
-		"publish"
-	], "`review` measures and judges. `detect` runs no model, and sets the output `needs-gpu` if a review would. `publish`, in a `workflow_run` workflow, posts the result of a fork’s run."),
+		"publish",
+		"scan"
+	], "`review` measures and judges. `detect` runs no model, and sets the output `needs-gpu` if a review would. `publish`, in a `workflow_run` workflow, posts the result of a fork’s run. `scan` lists every model of the branch."),
 	policy: {
 		description: "Path of the policy. It is read from the base branch.",
 		default: ".github/energy-policy.yml",
@@ -868,7 +871,7 @@ const INPUTS = {
 	},
 	"baseline-cache": oneOf(["true", "false"], "Whether a push stores Git LFS models in the cache, so that pull requests don’t download them again. Not on GitHub Enterprise Server."),
 	"artifact-name": {
-		description: "Name of the artifact with the review as JSON. A `section` is added to it. The artifact with `-options` added holds the files of the offered alternatives.",
+		description: "Name of the artifact with the review as JSON. A `section` is added to it. The artifact with `-options` added holds the files of the offered alternatives; the one with `-page.html` added is the whole review as a page.",
 		default: "energy-review",
 		accepts: "letters, digits, `.`, `_` and `-`, at most 80",
 		parse: (text) => /^[A-Za-z0-9][\w.-]{0,79}$/.test(text) ? text : void 0
@@ -876,8 +879,8 @@ const INPUTS = {
 	section: {
 		description: "Name of this job’s part of the comment. Each job of a matrix needs one.",
 		default: "",
-		accepts: "letters, digits, spaces, `.`, `_` and `-`, at most 60",
-		parse: (text) => /^[A-Za-z0-9][\w .-]{0,59}$/.test(text) ? text : void 0
+		accepts: "letters, digits, spaces, `.`, `_` and `-`, at most 60, without `options`, `page`, or `scan` as the last word",
+		parse: (text) => /^[A-Za-z0-9][\w .-]{0,59}$/.test(text) && !RESERVED_SECTION.test(text) ? text : void 0
 	},
 	base: {
 		description: "With `workflow_dispatch`: branch, tag, or commit to compare with. Default: the event’s input `base`.",
@@ -1030,32 +1033,6 @@ function runUrlOf(context) {
 function isEnterpriseServer({ serverUrl }) {
 	const { hostname } = new URL(serverUrl);
 	return hostname !== "github.com" && !hostname.endsWith(".ghe.com") && !hostname.endsWith(".localhost");
-}
-// src/action/artifact.ts
-/** Uploads files of a folder as an artifact of the run. */
-async function uploadArtifact(context, name, files, folder) {
-	if (isEnterpriseServer(context)) return {
-		state: "not-uploaded",
-		reason: "GitHub Enterprise Server doesn’t have the service for this upload."
-	};
-	try {
-		const { DefaultArtifactClient } = await import("./vendor-artifact.js");
-		const { id } = await new DefaultArtifactClient().uploadArtifact(name, [...files], folder);
-		return {
-			state: "uploaded",
-			id
-		};
-	} catch (error) {
-		return {
-			state: "not-uploaded",
-			reason: messageOf(error)
-		};
-	}
-}
-/** Names are unique in a run: each job of a matrix has one of its own, all of them begin alike and hold the same format. */
-function artifactNameOf(inputs) {
-	const section = inputs.section?.replaceAll(" ", "-");
-	return section === void 0 ? inputs["artifact-name"] : `${inputs["artifact-name"]}-${section}`;
 }
 // src/action/cache-entry.ts
 /**
@@ -1278,6 +1255,12 @@ async function storedBytes(directory) {
 	return (await Promise.all(names.map((name) => stat(join(folder, name)).then(({ size }) => size, () => 0)))).reduce((sum, size) => sum + size, 0);
 }
 // src/action/object-store/fetch-objects.ts
+/** What git leaves out unless it is asked for by its id; or, of `one-commit`, nothing but its history. */
+const FILTERS = {
+	"tree:0": ["--filter=tree:0"],
+	"blob:none": ["--filter=blob:none"],
+	"one-commit": ["--no-filter", "--depth=1"]
+};
 /** After 1 and 4 s: a failed gateway and a broken connection are mostly over by then. */
 const RETRIES_AFTER_MS = [1e3, 4e3];
 /**
@@ -1301,18 +1284,23 @@ async function fetchObjects(directory, wishes, options) {
 }
 /** What git said where it failed. */
 async function fetchOnce(directory, wishes, mostBytes, { filter, allowance, clock }) {
+	const args = [
+		"fetch",
+		"--quiet",
+		"--no-tags",
+		"--no-write-fetch-head",
+		"--no-auto-maintenance",
+		"--stdin"
+	];
 	const child = startGit([
-		"-c",
-		"fetch.negotiationAlgorithm=noop",
 		...[
-			"fetch",
-			"--quiet",
-			"--no-tags",
-			"--no-write-fetch-head",
-			"--no-auto-maintenance",
-			"--stdin"
+			"-c",
+			"fetch.negotiationAlgorithm=noop",
+			"-c",
+			"fetch.unpackLimit=1"
 		],
-		`--filter=${filter}`,
+		...args,
+		...FILTERS[filter],
 		"origin"
 	], { directory });
 	let said = "";
@@ -1365,13 +1353,13 @@ async function createObjectStore(options) {
 	const { directory, allowance, clock } = options;
 	await initialize(options);
 	await fetchCommits(options);
-	const repository = await openRepository(directory);
+	const repository = await openRepository(directory, options.contents);
 	const [baseSha, headSha] = await Promise.all([repository.resolve("refs/wattnudge/base"), repository.resolve("refs/wattnudge/head")]);
 	const git = { directory };
 	const commits = /* @__PURE__ */ new Set([
 		baseSha,
 		headSha,
-		await findMergeBase(baseSha, headSha, git)
+		await repository.mergeBase(baseSha, headSha)
 	]);
 	const trees = await gitOutput([
 		"log",
@@ -1393,9 +1381,33 @@ async function createObjectStore(options) {
 		clock
 	});
 	return {
-		directory,
+		repository,
 		baseSha,
 		headSha
+	};
+}
+/**
+* A bare repository with one commit and all that it holds, in one request: a list of its models reads nearly all of its texts, and
+* asking for each would take longer. Git LFS holds what is large.
+*
+* @throws WattnudgeError `fetch-failed`, `too-much-to-fetch`
+*/
+async function createCommitStore(options) {
+	const { directory, repositoryUrl, at, allowance, clock } = options;
+	await initialize({
+		directory,
+		repositoryUrl,
+		base: at
+	});
+	await fetchObjects(directory, [wish(at, "head")], {
+		filter: "one-commit",
+		allowance,
+		clock
+	});
+	const repository = await openRepository(directory);
+	return {
+		repository,
+		headSha: await repository.resolve("refs/wattnudge/head")
 	};
 }
 async function initialize({ directory, repositoryUrl, base }) {
@@ -1616,13 +1628,13 @@ async function withinAllowance(work, { store, allowance, run }) {
 	});
 	const limit = new AbortController();
 	const exceeded = () => limit.abort(tooMuch(allowance.mostBytes));
-	const stopWatching = watchSize(store.directory, {
+	const stopWatching = watchSize(store.repository.directory, {
 		mostBytes: allowance.mostBytes,
 		clock: host.clock
 	}, exceeded);
 	return work({
 		host,
-		repository: store.directory,
+		repository: store.repository,
 		base: store.baseSha,
 		head: store.headSha,
 		policy: {
@@ -1640,14 +1652,6 @@ async function withinAllowance(work, { store, allowance, run }) {
 		runnerLabel: inputs["runner-label"],
 		cacheDirectory: cacheDirectoryOf(run),
 		maxBytesPerModel: inputs["max-model-mib"] * 2 ** 20,
-		maxBytesTotal: inputs["max-total-mib"] * 2 ** 20,
-		lfs: lfsSource({
-			repositoryUrl: repositoryUrlOf(context),
-			token: inputs.token,
-			allowance,
-			clock: host.clock,
-			findNearby: inputs["baseline-cache"] === "true" ? (pointer) => findBaseline(context, pointer) : void 0
-		}),
 		today: dateOf(host.clock).toISOString().slice(0, 10),
 		hub: async () => {
 			const { hubAccess } = await import("./station-hub.js");
@@ -1662,6 +1666,19 @@ async function withinAllowance(work, { store, allowance, run }) {
 		onProgress: followReview(phases),
 		signal: limit.signal
 	}).finally(stopWatching);
+}
+/** Where contents of models come from that Git LFS keeps, and how much disk they may take together. */
+function contentsOf({ context, inputs, host }, allowance) {
+	return {
+		mostBytes: inputs["max-total-mib"] * 2 ** 20,
+		lfs: lfsSource({
+			repositoryUrl: repositoryUrlOf(context),
+			token: inputs.token,
+			allowance,
+			clock: host.clock,
+			findNearby: inputs["baseline-cache"] === "true" ? (pointer) => findBaseline(context, pointer) : void 0
+		})
+	};
 }
 /** Contents of models, by their hashes. */
 function cacheDirectoryOf({ context }) {
@@ -1710,22 +1727,75 @@ function outputsOf(review, reviewPath, commentId) {
 		"needs-gpu": "false"
 	};
 }
+// src/action/artifact.ts
+/** Uploads files of a folder as an artifact of the run: a zip of them. */
+async function uploadArtifact(context, name, files, folder) {
+	return upload(context, name, async (client) => (await client.uploadArtifact(name, [...files], folder)).id);
+}
+/**
+* Uploads one file as it is, which a browser then shows: the artifact has the file's name. Where the service takes zips alone,
+* it is one with the file in it.
+* https://github.blog/changelog/2026-02-26-github-actions-now-supports-uploading-and-downloading-non-zipped-artifacts
+*
+* @param name of the zip
+*/
+async function uploadFile(context, name, path) {
+	const [file, folder] = [basename(path), dirname(path)];
+	const asItIs = await upload(context, file, async (client) => {
+		return (await client.uploadArtifact(file, [path], folder, { skipArchive: true })).id;
+	});
+	return asItIs.state === "uploaded" ? asItIs : uploadArtifact(context, name, [path], folder);
+}
+async function upload(context, name, send) {
+	if (isEnterpriseServer(context)) return {
+		state: "not-uploaded",
+		reason: "GitHub Enterprise Server doesn’t have the service for this upload."
+	};
+	try {
+		return {
+			state: "uploaded",
+			name,
+			id: await send(new (await (import("./vendor-artifact.js"))).DefaultArtifactClient())
+		};
+	} catch (error) {
+		return {
+			state: "not-uploaded",
+			reason: messageOf(error)
+		};
+	}
+}
+/** Names are unique in a run: each job of a matrix has one of its own, all of them begin alike and hold the same format. */
+function artifactNameOf(inputs) {
+	const section = inputs.section?.replaceAll(" ", "-");
+	return section === void 0 ? inputs["artifact-name"] : `${inputs["artifact-name"]}-${section}`;
+}
 // src/action/tell/audience.ts
 /** The review in Markdown for those who are told; `undefined` where no model changed. */
 function renderFor(review, audience, room) {
-	const doubts = audience.unverified === void 0 ? [] : [audience.unverified];
 	return renderComment(review, {
 		...renderContextOf(audience),
 		...room,
-		doubts
+		doubts: doubtsOf(audience)
 	});
 }
-function renderContextOf({ context, inputs, runUrl, baseBranch, pull }) {
+/** The whole review as a page (HTML) for those who are told. */
+async function renderPageFor(review, audience) {
+	const { renderReviewPage } = await import("./report-pages.js");
+	return renderReviewPage(review, {
+		...renderContextOf(audience),
+		doubts: doubtsOf(audience)
+	});
+}
+function doubtsOf({ unverified }) {
+	return unverified === void 0 ? [] : [unverified];
+}
+function renderContextOf({ context, inputs, runUrl, pageUrl, baseBranch, pull }) {
 	const isFork = pull?.isFork ?? true;
 	return {
 		repositoryUrl: repositoryUrlOf(context),
 		runUrl,
 		artifactUrl: `${runUrl}#artifacts`,
+		pageUrl,
 		checkName: checkNameOf(inputs),
 		baseBranch,
 		headEditUrl: headEditUrlOf(context, isFork),
@@ -1767,7 +1837,10 @@ const NO_MODEL$1 = "No model changed";
 async function tellCheck(review, audience) {
 	const annotations = annotationsOf(review);
 	const title = renderTitle(review, renderContextOf(audience));
-	const summary = renderFor(review, audience, { maxCharacters: CHECK_CHARACTERS });
+	const summary = renderFor(review, {
+		...audience,
+		pageUrl: void 0
+	}, { maxCharacters: CHECK_CHARACTERS });
 	const conclusion = conclusionFor(review, audience);
 	await write({
 		title: title ?? NO_MODEL$1,
@@ -1947,7 +2020,7 @@ const FORK = "Runs of a fork get a read-only token. The comment comes from the A
 /** Tells a review in the summary, the comment, the check and the annotations, as far as the token may. */
 async function tellReview(review, audience) {
 	await writeSummary(renderFor(review, audience, {
-		maxCharacters: SUMMARY_CHARACTERS,
+		maxCharacters: 25e4,
 		charts: true
 	}) ?? renderNothing(review), audience.context.environment, audience.log);
 	await tellCheck(review, audience);
@@ -1968,6 +2041,84 @@ async function writeSummary(markdown, environment, log) {
 	const file = environment.GITHUB_STEP_SUMMARY;
 	if (!file) return log.info("This runner has no job summary.");
 	await appendFile(file, `${markdown}${EOL}`);
+}
+// src/action/record.ts
+/** What a run keeps of a review, or of a list of models: the JSON, the files of alternatives, and a page, as artifacts. */
+/** @returns the path of the JSON */
+function writeReview(review, context) {
+	return writeRecord(context, "energy-review.json", `${JSON.stringify(review, null, 2)}\n`);
+}
+/** The review is an artifact by itself: whoever takes it over wants nothing else in it. */
+async function recordReview(reviewPath, run) {
+	const name = artifactNameOf(run.inputs);
+	note(name, await uploadArtifact(run.context, name, [reviewPath], dirname(reviewPath)), run);
+	const optionsDirectory = optionsDirectoryOf(run);
+	const options = await listFiles(optionsDirectory);
+	if (options.length === 0) return;
+	note(`${name}-options`, await uploadArtifact(run.context, `${name}-options`, options, optionsDirectory), run);
+}
+/**
+* Uploads the whole review as a page. Whatever goes wrong with that is a warning.
+*
+* @returns where the page is; `undefined` where no model changed, or it isn't kept
+*/
+async function recordPage(review, audience, run) {
+	if (review.models.length === 0) return void 0;
+	return recordHtml(artifactNameOf(run.inputs), () => renderPageFor(review, audience), run);
+}
+/**
+* Uploads the models of a branch: as JSON, and as a page.
+*
+* @returns the path of the JSON, and where the page is
+*/
+async function recordScan(found, run) {
+	const name = `${artifactNameOf(run.inputs)}-scan`;
+	const path = await writeRecord(run.context, "energy-scan.json", `${JSON.stringify(found, null, 2)}\n`);
+	note(name, await uploadArtifact(run.context, name, [path], dirname(path)), run);
+	const render = async () => {
+		const { renderScanPage } = await import("./report-pages.js");
+		return renderScanPage(found, { tool: `wattnudge ${toolVersion()}` });
+	};
+	return {
+		path,
+		pageUrl: await recordHtml(name, render, run)
+	};
+}
+async function recordHtml(owner, render, run) {
+	const { context } = run;
+	if (isEnterpriseServer(context)) return void 0;
+	const name = `${owner}-page`;
+	const keep = async () => {
+		const path = await writeRecord(context, `${name}.html`, await render());
+		return uploadFile(context, name, path);
+	};
+	const uploaded = await keep().catch((error) => ({
+		state: "not-uploaded",
+		reason: messageOf(error)
+	}));
+	note(name, uploaded, run);
+	return uploaded.state === "uploaded" ? `${runUrlOf(context)}/artifacts/${uploaded.id}` : void 0;
+}
+function note(name, uploaded, { log }) {
+	if (uploaded.state === "uploaded") log.info(`Artifact \`${uploaded.name}\` uploaded.`);
+	else log.warning(`The artifact \`${name}\` wasn’t uploaded: ${uploaded.reason} The result isn’t affected.`);
+}
+async function writeRecord({ temporary }, name, content) {
+	const folder = join(temporary, "review");
+	await mkdir(folder, { recursive: true });
+	const path = join(folder, name);
+	await writeFile(path, content);
+	return path;
+}
+/** Every file in a folder and below it, sorted; none where there is no such folder. */
+async function listFiles(folder) {
+	return (await readdir(folder, {
+		recursive: true,
+		withFileTypes: true
+	}).catch((error) => {
+		if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+		throw error;
+	})).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name)).sort();
 }
 // src/action/publish-finished-run.ts
 /** Events whose runs measure a pull request. */
@@ -2012,11 +2163,13 @@ async function publishFinishedRun(task, run) {
 		log.notice(`Nothing was published: ${currency.reason}`);
 		return nothingToReview;
 	}
-	const folder = join(context.temporary, "review");
-	await mkdir(folder, { recursive: true });
-	const reviewPath = join(folder, "energy-review.json");
-	await writeFile(reviewPath, `${JSON.stringify(review, null, 2)}\n`);
-	const { commentId } = await tellReview(review, audienceOf$1(admission, run));
+	const reviewPath = await writeReview(review, context);
+	const audience = audienceOf$1(admission, run);
+	const pageUrl = await recordPage(review, audience, run);
+	const { commentId } = await tellReview(review, {
+		...audience,
+		pageUrl
+	});
 	phases.done("told");
 	log.info(`Published: ${fails(review, inputs["fail-on"]) ? "the check fails" : "the check passes"}.`);
 	return {
@@ -2080,6 +2233,13 @@ const dispatch = object({ inputs: object({
 	base: string().optional(),
 	head: string().optional()
 }).nullish() });
+const anyPush = object({
+	ref: branch,
+	after: sha,
+	repository: object({ default_branch: branch })
+});
+/** The branch or tag that somebody has started a run on. */
+const started = object({ ref: branch.regex(/^refs\/(heads|tags)\/[^\s:]+$/, "a branch or a tag") });
 const workflowRun = object({ workflow_run: object({ id: int().positive() }) });
 /**
 * Reads the event that started the run.
@@ -2087,13 +2247,7 @@ const workflowRun = object({ workflow_run: object({ id: int().positive() }) });
 * @throws WattnudgeError `event-invalid`
 */
 async function readEvent(context) {
-	const payload = JSON.parse(await readFile(context.eventPath, "utf8"));
-	const read = (schema) => {
-		const result = schema.safeParse(payload);
-		if (result.success) return result.data;
-		const [issue] = result.error.issues;
-		throw new WattnudgeError("event-invalid", `The event ${context.eventName} doesn’t have the form that GitHub documents: ${issue?.path.join(".")}: ${issue?.message}.`);
-	};
+	const read = await payloadOf(context);
 	switch (context.eventName) {
 		case "pull_request":
 		case "pull_request_target": return pullRequestTask(read(pullRequest));
@@ -2127,6 +2281,41 @@ async function readEvent(context) {
 			reason: `The event ${context.eventName} changes no model, so there is nothing to review.`
 		};
 	}
+}
+/**
+* Reads the event that started a run with `mode: scan`: which commit it lists the models of.
+*
+* @throws WattnudgeError `event-invalid`, `mode-mismatch`
+*/
+async function readScanEvent(context) {
+	const { eventName } = context;
+	const read = await payloadOf(context);
+	if (eventName === "workflow_dispatch") return {
+		kind: "scan",
+		at: { ref: read(started).ref }
+	};
+	if (eventName === "push") {
+		const { ref, after, repository } = read(anyPush);
+		if (ref === `refs/heads/${repository.default_branch}` && !isNone(after)) return {
+			kind: "scan",
+			at: { sha: after }
+		};
+		return {
+			kind: "none",
+			reason: "The push isn’t to the default branch, so its models aren’t listed."
+		};
+	}
+	throw new WattnudgeError("mode-mismatch", `Expected the event \`push\` or \`workflow_dispatch\` for \`mode: scan\`, which lists the models of a branch; found \`${eventName}\`.`, { remedy: "Use examples/workflows/scan.yml, or set `mode: review`." });
+}
+/** The payload in the form that is expected. */
+async function payloadOf({ eventName, eventPath }) {
+	const payload = JSON.parse(await readFile(eventPath, "utf8"));
+	return (schema) => {
+		const result = schema.safeParse(payload);
+		if (result.success) return result.data;
+		const [issue] = result.error.issues;
+		throw new WattnudgeError("event-invalid", `The event ${eventName} doesn’t have the form that GitHub documents: ${issue?.path.join(".")}: ${issue?.message}.`);
+	};
 }
 function pullRequestTask({ action, pull_request: { number, head, base } }) {
 	if (action === "closed") return {
@@ -2173,6 +2362,66 @@ function isNone(commit) {
 function branchOf(ref) {
 	return ref.replace(/^refs\/heads\//, "");
 }
+// src/action/scan-branch.ts
+/**
+* `mode: scan`: lists every model that a branch holds or names, in the job's summary and as artifacts. Nothing is measured,
+* and nobody is told: a list holds nothing against anybody.
+*
+* @throws WattnudgeError `event-invalid`, `mode-mismatch`, `fetch-failed`, `too-much-to-fetch`, an invalid policy
+*/
+async function scanBranch(run) {
+	const { context, inputs, log, phases, host } = run;
+	const task = await readScanEvent(context);
+	if (task.kind === "none") {
+		log.notice(task.reason);
+		return nothingToReview;
+	}
+	phases.done("started");
+	const allowance = new Allowance(inputs["max-total-mib"] * 2 ** 20);
+	await mkdir(context.temporary, { recursive: true });
+	const store = await createCommitStore({
+		directory: await mkdtemp(join(context.temporary, "objects-")),
+		repositoryUrl: repositoryUrlOf(context),
+		at: task.at,
+		allowance,
+		clock: host.clock
+	});
+	phases.done("commit fetched");
+	const found = await scanStore(store, run);
+	phases.done("scanned");
+	const { path, pageUrl } = await recordScan(found, run);
+	const link = pageUrl === void 0 ? "" : `\n\n[The list as a page with charts](${pageUrl})`;
+	await writeSummary(`${shortenToFit([renderScanMarkdown(found)], SUMMARY_CHARACTERS)}${link}`, context.environment, log);
+	phases.done("recorded");
+	const models = String(found.models.length);
+	return {
+		outputs: {
+			...nothingToReview.outputs,
+			outcome: "scanned",
+			models,
+			"scan-path": path
+		},
+		failed: false
+	};
+}
+async function scanStore({ repository, headSha }, run) {
+	const { context, inputs, client, log, host } = run;
+	const hub = async () => (await import("./station-hub.js")).hubAccess(context.environment);
+	return scanByPolicy(repository, {
+		commit: headSha,
+		policy: {
+			file: inputs.policy,
+			readShared: readSharedPolicy(client),
+			missingRemedy: MISSING_POLICY_REMEDY
+		},
+		today: dateOf(host.clock).toISOString().slice(0, 10),
+		readSize: sizesFromHub(hub, {
+			host,
+			cacheDirectory: cacheDirectoryOf(run)
+		}),
+		onNotice: log.info
+	});
+}
 // src/action/main.ts
 /** The Action in numbered steps: from an event to a review that is recorded and told. */
 /**
@@ -2182,6 +2431,7 @@ function branchOf(ref) {
 */
 async function main(run) {
 	const { context, inputs, log, phases, host } = run;
+	if (inputs.mode === "scan") return scanBranch(run);
 	const task = await readEvent(context);
 	if (task.kind === "none") {
 		log.notice(task.reason);
@@ -2202,7 +2452,8 @@ async function main(run) {
 			...range,
 			policyFile: inputs.policy,
 			allowance,
-			clock: host.clock
+			clock: host.clock,
+			contents: contentsOf(run, allowance)
 		});
 		phases.done("objects fetched");
 		if (isDetecting) return { detected: await detectModels(store, allowance, run) };
@@ -2217,10 +2468,15 @@ async function main(run) {
 	const { store, review } = done;
 	phases.done("reviewed");
 	const reviewPath = await writeReview(review, context);
-	await record(reviewPath, run);
+	await recordReview(reviewPath, run);
+	const told = audience(store.headSha);
+	const pageUrl = await recordPage(review, told, run);
 	if (task.kind === "push" && inputs["baseline-cache"] === "true") await keepBaselines(done, run);
 	phases.done("recorded");
-	const { commentId } = await tellReview(review, audience(store.headSha));
+	const { commentId } = await tellReview(review, {
+		...told,
+		pageUrl
+	});
 	phases.done("told");
 	const failed = task.kind !== "push" && fails(review, inputs["fail-on"]);
 	return {
@@ -2276,27 +2532,6 @@ function audienceOf(task, { baseBranch }, run) {
 		};
 	};
 }
-async function writeReview(review, { temporary }) {
-	const folder = join(temporary, "review");
-	await mkdir(folder, { recursive: true });
-	const path = join(folder, "energy-review.json");
-	await writeFile(path, `${JSON.stringify(review, null, 2)}\n`);
-	return path;
-}
-/** The review is an artifact by itself: whoever takes it over wants nothing else in it. */
-async function record(reviewPath, run) {
-	const name = artifactNameOf(run.inputs);
-	await upload(name, [reviewPath], dirname(reviewPath), run);
-	const optionsDirectory = optionsDirectoryOf(run);
-	const options = await listFiles(optionsDirectory);
-	if (options.length > 0) await upload(`${name}-options`, options, optionsDirectory, run);
-}
-async function upload(name, files, folder, run) {
-	const { context, log } = run;
-	const uploaded = await uploadArtifact(context, name, files, folder);
-	if (uploaded.state === "uploaded") log.info(`Artifact \`${name}\` uploaded.`);
-	else log.warning(`The artifact \`${name}\` wasn’t uploaded: ${uploaded.reason} The review isn’t affected.`);
-}
 /**
 * After a push: keeps the contents of the models that it changed, where they are in Git LFS, so that pull requests find
 * their base without using up bandwidth of Git LFS.
@@ -2312,7 +2547,7 @@ async function keepBaselines({ store, allowance, review }, run) {
 		allowance,
 		clock
 	});
-	const repository = await openRepository(store.directory, { lfs });
+	const repository = await openRepository(store.repository.directory, { lfs });
 	const range = {
 		base: store.baseSha,
 		head: store.headSha,
@@ -2329,16 +2564,6 @@ async function keepBaselines({ store, allowance, review }, run) {
 		for (const pointer of pointers) if (await keepBaseline(context, pointer, `${cacheDirectory}/lfs/${pointer.sha256}`, log) === "kept") kept += 1;
 	}
 	log.info(`Baselines: ${kept} ${kept === 1 ? "file" : "files"} of Git LFS stored in the cache.`);
-}
-/** Every file in a folder and below it, sorted; none where there is no such folder. */
-async function listFiles(folder) {
-	return (await readdir(folder, {
-		recursive: true,
-		withFileTypes: true
-	}).catch((error) => {
-		if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-		throw error;
-	})).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name)).sort();
 }
 /**
 * What is to be compared. The base of a pull request is the tip of its base branch now, and not as it was when the event

@@ -1,5 +1,5 @@
 import { code, comparisonChart, fold, html, linkTo, nameFromOutside, outside, renderPage, scatterChart, scrollBox, shareChart, trusted } from "./station-html.js";
-import { alternativeChange, alternativeName, byConcern, commitLink, energyChange, headName, measuredAlternatives, named, plainText, pluralOf, queryNoun, ratioLimit, renderTitle, say, webAddress, wholeReview } from "./station-report.js";
+import { alternativeChange, alternativeName, byConcern, commitLink, energyChange, headName, improvableNames, measuredAlternatives, named, plainText, pluralOf, queryNoun, ratioLimit, renderTitle, say, scanTitle, webAddress, wholeReview, wholeScan } from "./station-report.js";
 import { closeness, energyComparison, energyOn } from "./station-energy-review.js";
 import { changeOf, formatNumber, formatPercentChange, formatRatioLimit, formatWhRow } from "./station-quantities.js";
 import { oneWord } from "./station-text.js";
@@ -8,6 +8,13 @@ import { oneWord } from "./station-text.js";
 /** Blocks one after the other. Every string from outside is escaped here, by the template. */
 function blocksHtml(blocks) {
 	return html`${blocks.map((block) => html`${blockHtml(block)}\n`)}`;
+}
+/** Charts follow what there is to do, before the details that are folded and the small print. */
+function aroundCharts(blocks) {
+	const details = blocks.findLastIndex(({ kind }) => kind === "fold");
+	const smallPrint = blocks.findLastIndex(({ kind }) => kind === "small");
+	const at = details >= 0 ? details : smallPrint >= 0 ? smallPrint : blocks.length;
+	return [blocks.slice(0, at), blocks.slice(at)];
 }
 function blockHtml(block) {
 	switch (block.kind) {
@@ -240,7 +247,7 @@ function shownName({ model }) {
 }
 // src/report/pages/review-page.ts
 /** Of more models, the tables say enough. */
-const MAX_DRAWN = 12;
+const MAX_DRAWN$1 = 12;
 /**
 * A review as a page (HTML) that needs no other file and no network: what the comment says, with nothing left out, and charts. Every
 * string in the review is taken to be hostile.
@@ -278,20 +285,13 @@ function leadOf({ base, head }, { repositoryUrl }) {
 	const where = name === void 0 ? "" : html` in ${linkTo(address, nameFromOutside(name))}`;
 	return html`<p>${inlineHtml(say`Changes from ${commitLink(repositoryUrl, base.sha)} to ${commitLink(repositoryUrl, head.sha)}`)}${where}.</p>`;
 }
-/** Charts follow what there is to do, before the details that are folded and the small print. */
-function aroundCharts(blocks) {
-	const details = blocks.findLastIndex(({ kind }) => kind === "fold");
-	const smallPrint = blocks.findLastIndex(({ kind }) => kind === "small");
-	const at = details >= 0 ? details : smallPrint >= 0 ? smallPrint : blocks.length;
-	return [blocks.slice(0, at), blocks.slice(at)];
-}
 function chartsOf({ models }, telling) {
 	const drawn = models.toSorted(byConcern).map((model, index) => ({
 		model,
 		charts: modelCharts(model, telling, `model-${index + 1}`)
 	})).filter(({ charts }) => charts.length > 0);
 	const isAlone = models.length === 1;
-	return drawn.slice(0, MAX_DRAWN).map(({ model, charts }) => html`${isAlone ? "" : headingOf(model)}${charts}`);
+	return drawn.slice(0, MAX_DRAWN$1).map(({ model, charts }) => html`${isAlone ? "" : headingOf(model)}${charts}`);
 }
 function headingOf(model) {
 	return html`<h2>${inlineHtml(say`Charts of ${named(model.model)}`)}</h2>`;
@@ -301,4 +301,55 @@ function footerOf({ conditions }, { runUrl }) {
 	const made = nameFromOutside(conditions.tool);
 	return html`<p>Made by ${made}${run === void 0 ? "" : html` in ${linkTo(run, "this run")}`}.</p>`;
 }
-export { renderReviewPage, reviewParts };
+// src/report/pages/scan-page.ts
+/** Of more names, the table says enough. */
+const MAX_DRAWN = 12;
+/**
+* The models of a repository as a page (HTML) that needs no other file and no network: what the Markdown says, and a chart for each name with a
+* smaller choice. Every string in the scan is taken to be hostile.
+*/
+function renderScanPage(scan, { tool }) {
+	const title = scanTitle(scan);
+	const [above, below] = aroundCharts(wholeScan(scan));
+	const drawn = improvableNames(scan.models).slice(0, MAX_DRAWN);
+	return renderPage({
+		title: plainText(title),
+		heading: inlineHtml(title),
+		main: html`${blocksHtml(above)}${drawn.map((model, index) => savingsChart(model, `model-${index + 1}`))}${blocksHtml(below)}`,
+		footer: html`<p>Made by ${nameFromOutside(tool)} from commit ${code(scan.commit)}.</p>`
+	});
+}
+/** All rows are of one publication, task, and class: what is offered against a rating always is. */
+function savingsChart({ model, rating, alternatives }, id) {
+	const bars = [{
+		name: model,
+		kind: "head",
+		value: exactly(rating.whPer1000)
+	}, ...alternatives.map(({ name, whPer1000, savingPercent }) => {
+		const note = changeOf(1 - savingPercent / 100).estimate;
+		return {
+			name,
+			kind: "alternative",
+			value: exactly(whPer1000),
+			note
+		};
+	})];
+	const name = nameFromOutside(oneWord(model), 80);
+	const labels = formatWhRow(bars.map(({ value }) => value.estimate));
+	return comparisonChart({
+		id,
+		title: `Smaller choices instead of ${name}`,
+		description: `Published energy per 1,000 queries. ${bars.map((bar, index) => `${nameFromOutside(bar.name, 80)}: ${labels[index]}`).join("; ")}.`,
+		axis: "published energy per 1,000 queries",
+		format: formatWhRow,
+		rows: [{ bars }]
+	});
+}
+function exactly(estimate) {
+	return {
+		estimate,
+		lower: estimate,
+		upper: estimate
+	};
+}
+export { renderReviewPage, renderScanPage, reviewParts };

@@ -545,12 +545,12 @@ const DEFAULT_LIMITS = {
 	"token-agreement": .9
 };
 /**
-* Where the model gives every sample the same label, agreement on it says nothing: then the values count instead, as soon
-* as they are off by more than is usual.
+* Where a candidate that always gave the commonest label would agree as often as is asked, agreement says nothing (a recogniser
+* of text that finds none gives "blank" at each place): then the values count instead, as soon as they are off by more than is usual.
 */
 function figuresOf(output, task) {
 	const figure = FIGURES[METRICS[meaningOf(output, task)]](output);
-	if (figure.distinctLabels !== 1) return [figure];
+	if (figure.distinctLabels === void 0 || output.commonestShare < DEFAULT_LIMITS[figure.metric]) return [figure];
 	const values = valuesFigure(output);
 	return closeness(values) < DEFAULT_LIMITS["relative-error"] ? [values] : [figure];
 }

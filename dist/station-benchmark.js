@@ -9,7 +9,7 @@ import { doublingModel, readScoreOutputs, resnet } from "./station-onnx.js";
 import { PHASES } from "./station-tasks.js";
 import { SAMPLE_RATE_HZ } from "./station-tasks-runnable.js";
 import { disturbanceOf, openMeter } from "./station-meters.js";
-import { machineFolders, systemClock } from "./station-ground.js";
+import { TYPED_ARGUMENTS, machineFolders, systemClock } from "./station-ground.js";
 import { inputsOfStart } from "./station-benchmark-fill.js";
 import { createRequire } from "node:module";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -2593,11 +2593,15 @@ var WorkerProcess = class {
 	}
 };
 const MEMORY_REMEDY = "Use a runner with more memory, a smaller batch, or smaller input shapes in the policy.";
-/** Where a worker loads its packages from. */
-const RUNTIMES = /* @__PURE__ */ new Set(["WATTNUDGE_RUNTIME", "WATTNUDGE_LLAMA_RUNTIME"]);
+/** Where a worker loads its packages from, and how to install one that is missing. */
+const OF_RUNTIMES = /* @__PURE__ */ new Set([
+	"WATTNUDGE_RUNTIME",
+	"WATTNUDGE_LLAMA_RUNTIME",
+	TYPED_ARGUMENTS
+]);
 /** The environment of a worker: a short list of harmless variables, never a token. */
 function workerEnvironment(environment) {
-	const passed = Object.entries(environment).filter(([name]) => PASSED_ON.test(name) || RUNTIMES.has(name));
+	const passed = Object.entries(environment).filter(([name]) => PASSED_ON.test(name) || OF_RUNTIMES.has(name));
 	return Object.fromEntries(passed);
 }
 /** Nine tenths of what is free now, so that the machine stays usable; the two sides never peak together by much. */

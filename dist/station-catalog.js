@@ -6348,8 +6348,6 @@ function grouped(count) {
 /** GGUF files of the Hugging Face hub: which one a name means, and how the same name is written for another quantisation. */
 /** `hf.co/`, `https://huggingface.co/`, and `hf:` of node-llama-cpp. */
 const HUB = /^(?:(?:https?:\/\/)?(?:www\.)?(?:hf\.co|huggingface\.co)\/|hf:(?:\/\/)?)/i;
-/** Repositories of GGUF files say so in their names. */
-const SAYS_GGUF = /gguf/i;
 /**
 * Reads `owner/name:Q4_K_M`, `owner/name-GGUF`, and `owner/name-GGUF/file.gguf`; behind `hf.co/`, a file of any repository.
 *
@@ -6361,7 +6359,7 @@ function readGgufOnHub(name) {
 	if (/\.gguf$/i.test(plain)) {
 		const [owner, repository, ...rest] = plain.split("/");
 		if (owner === void 0 || repository === void 0 || rest.length === 0) return void 0;
-		if (!isOfHub && !SAYS_GGUF.test(repository)) return void 0;
+		if (!isOfHub && !saysGguf(repository)) return void 0;
 		const id = readHubName(`${owner}/${repository}`, isOfHub)?.canonical;
 		return id === void 0 ? void 0 : {
 			id,
@@ -6375,7 +6373,11 @@ function readGgufOnHub(name) {
 		id: read.canonical,
 		quantization: suffix
 	};
-	return SAYS_GGUF.test(read.canonical) ? { id: read.canonical } : void 0;
+	return saysGguf(read.canonical) ? { id: read.canonical } : void 0;
+}
+/** Repositories of GGUF files say so in their names. */
+function saysGguf(repository) {
+	return /gguf/i.test(repository);
 }
 /** Whether the hub has what a name of this kind means, so that it can be fetched and run. */
 function isOnHub(kind, name) {
@@ -6424,4 +6426,4 @@ function withoutQuantization(part) {
 function isSameLine(one, other) {
 	return one.line === other.line && one.quantization === other.quantization;
 }
-export { compareLanguages, compareModels, describeModel, inQuantization, isInOtherQuantization, isModelWord, isOnHub, isSameLine, nameOfGguf, quantizationOfFile, readGgufOnHub, readLanguages, readModelName, splitQuantization };
+export { compareLanguages, compareModels, describeModel, inQuantization, isInOtherQuantization, isModelWord, isOnHub, isSameLine, nameOfGguf, quantizationOfFile, readGgufOnHub, readLanguages, readModelName, saysGguf, splitQuantization };

@@ -2,11 +2,11 @@ import { __exportAll } from "./vendor-rolldown-runtime.js";
 import "./station-energy-review.js";
 import { clip } from "./station-text.js";
 import { WattnudgeError, describeCode } from "./station-errors.js";
-import { _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, displayPath, extensionOf, findMergeBase, folderOf as folderOf$1, isOnnx, maxPointerBytes, parseLfsPointer, readBlobs, sizesOf, streamBlobs, trackedFile } from "./station-git.js";
+import { _usingCtx, baseNameOf, contentBytes, describeBlobs, displayPath, extensionOf, folderOf as folderOf$1, isOnnx, maxPointerBytes, parseLfsPointer, readBlobs, sizesOf, streamBlobs, trackedFile } from "./station-git.js";
 import { isGguf, partNames } from "./station-gguf.js";
 import { SmallContents, blobIn, changedWeights, companionsOf, dataFile, defaultMaxBytesPerModel, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, hasGraph, isLayoutName, isNotMerged, linkInPlaceOf, linksToRead, mainOf, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf as partsOf$1, pathsOf, readExternalData, runOf, safetensorsParameters, tooManyGraphs, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
 import { languageOf, readNotebook, readValues } from "./station-source-text.js";
-import { isModelWord, isSameLine, nameOfGguf, readModelName } from "./station-catalog.js";
+import { isModelWord, isSameLine, nameOfGguf, readModelName, saysGguf } from "./station-catalog.js";
 // src/changes/name-files.ts
 /** In which files names of models are looked for. */
 /** What describes, tries, or translates the product: names in it change nothing that runs. */
@@ -42,9 +42,7 @@ function isBinary(content) {
 * @throws WattnudgeError as `findChanges` does
 */
 async function blobsToRead(repository, base, head) {
-	const git = { directory: repository.directory };
-	const mergeBase = await findMergeBase(base, head, git);
-	const { sides, differences } = await compareCommits(mergeBase, head, git);
+	const { sides, differences } = await repository.compare(await repository.mergeBase(base, head), head);
 	const first = differences.flatMap(({ before, after }) => [before, after]).filter((file) => file !== void 0).filter(({ type, path }) => type === "symlink" || type === "file" && isReadFirst(path));
 	const { tree } = sides[0];
 	const links = linksToRead(tree).map((path) => tree.get(path));
@@ -703,11 +701,11 @@ function isFileLike(text) {
 	return slash === 0 || text.startsWith(".") || FOLDERS.has(text.slice(0, slash).toLowerCase()) && !/^models\/[a-z]/.test(text);
 }
 // src/changes/hub-files.ts
+/** A GGUF file that stands beside the name of its repository: `repo_id="org/name-GGUF", filename="name-Q4_K_M.gguf"`. */
 /** A path within a repository, and none on a disk. */
 const FILE = /^[\w+*-][\w.+-]*(?:\/[\w+-][\w.+-]*)*\.gguf$/i;
 /** Where a file is put or taken from on this machine. */
 const LOCAL = /path|out|dest|dir|^-o$/i;
-const SAYS_GGUF = /gguf/i;
 const SAYS_REPOSITORY = /repo/i;
 /** Whether any of the names could be one half of such a pair. */
 function mayBeOfHub(mentions) {
@@ -753,7 +751,7 @@ function nameOf$1(halves) {
 }
 function isRepository({ name: { kind, canonical, tag, quantization, written }, labels, isProse }) {
 	if (kind !== "hub" || isProse || tag !== void 0 || quantization !== void 0 && written.includes(":")) return false;
-	return SAYS_GGUF.test(canonical) || SAYS_REPOSITORY.test(labels[0] ?? "");
+	return saysGguf(canonical) || SAYS_REPOSITORY.test(labels[0] ?? "");
 }
 function isFile({ name: { kind, written }, labels, isProse }) {
 	return kind === "gguf" && !isProse && FILE.test(written) && !LOCAL.test(labels[0] ?? "") && !isWhole(written);
@@ -761,7 +759,7 @@ function isFile({ name: { kind, written }, labels, isProse }) {
 /** It names its repository itself. */
 function isWhole(written) {
 	const [, repository, ...rest] = written.split("/");
-	return rest.length > 0 && SAYS_GGUF.test(repository ?? "");
+	return rest.length > 0 && saysGguf(repository ?? "");
 }
 // src/changes/pair-names.ts
 /** More names of one place than these are a catalogue that was written anew: no name has a certain partner. */
@@ -1751,14 +1749,10 @@ async function weightsChange({ path, before, after }, { sizeOf, parametersOf }) 
 * `git-missing`, `git-failed`.
 */
 async function findChanges(repository, options) {
-	const git = {
-		directory: repository.directory,
-		signal: options.signal
-	};
 	const base = await repository.resolve(options.base);
 	const head = await repository.resolve(options.head);
-	const mergeBase = await findMergeBase(base, head, git);
-	const { sides, differences } = await compareCommits(mergeBase, head, git);
+	const mergeBase = await repository.mergeBase(base, head, options.signal);
+	const { sides, differences } = await repository.compare(mergeBase, head, options.signal);
 	if (differences.length === 0) return {
 		base,
 		head,

@@ -914,7 +914,25 @@ async function openRepository(directory, { lfs, mostBytes = Number.POSITIVE_INFI
 			commits.add(commit);
 			return commit;
 		},
+		mergeBase: onceForTwo((base, head, signal) => findMergeBase(base, head, {
+			...options,
+			signal
+		})),
+		compare: onceForTwo((before, after, signal) => compareCommits(before, after, {
+			...options,
+			signal
+		})),
 		readText: (commit, path, maxBytes) => readText(commit, path, maxBytes, options)
+	};
+}
+/** What holds of two commits holds for ever; a failure doesn't. */
+function onceForTwo(ask) {
+	const answers = /* @__PURE__ */ new Map();
+	return async (one, other, signal) => {
+		const key = `${one} ${other}`;
+		const answer = answers.get(key) ?? await ask(one, other, signal);
+		answers.set(key, answer);
+		return answer;
 	};
 }
 /** The same repository, for a user that may unpack at most so many bytes of what is left. */
@@ -996,4 +1014,4 @@ async function findMergeBase(base, head, options) {
 	if (await isShallow(options)) throw new WattnudgeError("no-merge-base", `This clone is shallow and doesn’t reach a common ancestor of ${commits}.`, { remedy: "Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in actions/checkout." });
 	throw new WattnudgeError("unrelated-histories", `Expected a common ancestor of ${commits}, found none in their histories.`, { remedy: "Check --base: it must be the branch that head started from." });
 }
-export { ObjectStream, POINTER_REMEDY, _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, displayPath, entryAt, exitOf, extensionOf, fetchFile, fetchFileOrFolder, fetchFiles, findMergeBase, folderOf, foldersUpFrom, gitOutput, isOnnx, joinPath, looksLikePointer, maxPointerBytes, openRepository, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, startGit, streamBlobs, takeSnapshot, trackedFile, wholeContent, withDiskLimit };
+export { ObjectStream, POINTER_REMEDY, _usingCtx, baseNameOf, contentBytes, describeBlobs, displayPath, entryAt, exitOf, extensionOf, fetchFile, fetchFileOrFolder, fetchFiles, folderOf, foldersUpFrom, gitOutput, isOnnx, joinPath, looksLikePointer, maxPointerBytes, openRepository, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, startGit, streamBlobs, takeSnapshot, trackedFile, wholeContent, withDiskLimit };

@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url";
 import { setTimeout } from "node:timers/promises";
 // src/optional-packages.ts
 /** Packages that are not installed with wattnudge: most commands need none of them, and together they take 600 MB. */
+/** Variable with the arguments of the command line that is running, as a shell takes them; workers have it, too. */
+const TYPED_ARGUMENTS = "WATTNUDGE_ARGUMENTS";
 const SELF = fileURLToPath(import.meta.url);
 /**
 * The command that installs a set where this wattnudge finds it, in the versions that this release is tested with.
@@ -17,7 +19,7 @@ function installCommand(set, program = SELF) {
 	const packages = Object.entries(versionsOf(set)).map(([name, version]) => `${name}@${version}`);
 	const [root, inPackage] = program.split(join(sep, "node_modules", "wattnudge", sep));
 	if (root !== void 0 && inPackage !== void 0) {
-		if (root.includes(`${sep}_npx${sep}`)) return `npx --ignore-scripts ${["wattnudge", ...packages].map((one) => `--package=${one}`).join(" ")} wattnudge`;
+		if (root.includes(`${sep}_npx${sep}`)) return `npx --ignore-scripts ${["wattnudge", ...packages].map((one) => `--package=${one}`).join(" ")} wattnudge ${process.env["WATTNUDGE_ARGUMENTS"] ?? ""}`.trimEnd();
 		if (!existsSync(join(root, "package.json"))) return `npm install --global --ignore-scripts ${packages.join(" ")}`;
 	}
 	return `npm install --ignore-scripts ${packages.join(" ")}`;
@@ -109,4 +111,4 @@ function isAlive(pid) {
 		return error instanceof Error && "code" in error && error.code === "EPERM";
 	}
 }
-export { DAY_MS, HOUR_MS, MAX_SEED, dateOf, drawSeed, installCommand, isAlive, machineFolders, normal, seededRandom, systemClock, toolVersion, wallClock };
+export { DAY_MS, HOUR_MS, MAX_SEED, TYPED_ARGUMENTS, dateOf, drawSeed, installCommand, isAlive, machineFolders, normal, seededRandom, systemClock, toolVersion, wallClock };

@@ -242,11 +242,13 @@ function figuresOf$1(rows, axis, format, caption) {
 		model,
 		...bar
 	})));
+	const hasModel = bars.some(({ model }) => model !== void 0);
+	const hasInterval = bars.some(({ value }) => value.lower !== value.upper);
 	return table({
 		caption,
 		rows: bars,
 		columns: [
-			...bars.some(({ model }) => model !== void 0) ? [{
+			...hasModel ? [{
 				label: "Model",
 				cell: ({ model }) => nameFromOutside(model ?? "")
 			}] : [],
@@ -259,11 +261,11 @@ function figuresOf$1(rows, axis, format, caption) {
 				isNumber: true,
 				cell: ({ value }) => format([value.estimate])[0]
 			},
-			{
+			...hasInterval ? [{
 				label: "95% interval",
 				isNumber: true,
 				cell: ({ value }) => format([value.lower, value.upper]).join(" to ")
-			},
+			}] : [],
 			{
 				label: "Change",
 				isNumber: true,
@@ -660,7 +662,7 @@ th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--quiet); font-weight: 600; font-size: 0.875rem; white-space: nowrap; }
 tbody th { font-weight: 500; min-width: 11rem; }
 td:not(.number) { min-width: 7rem; }
-td:has(code) { min-width: 12rem; }
+td:not(.number):has(code) { min-width: 12rem; }
 .number { text-align: right; }
 td.number, th.number { white-space: nowrap; }
 .empty { padding: 1.25rem; border: 1px dashed var(--line); border-radius: 6px; color: var(--quiet); }

@@ -2020,7 +2020,7 @@ function missing(file) {
 		line: 1,
 		column: 1,
 		message: "there is no policy file",
-		suggestion: "Run `wattnudge policy init`."
+		suggestion: "Check out the branch that has it, or run `wattnudge policy init`."
 	};
 }
 /** Globs are held against every other pattern below, in time that grows with the product of their lengths. */

@@ -1,6 +1,6 @@
 import { __commonJSMin, __toESM } from "./vendor-rolldown-runtime.js";
 import { bytesOf, closeness, energyComparison, energyOn, isNamed, isOtherModel, publishedRatio, ratingPair, whPer1000Tokens } from "./station-energy-review.js";
-import { capitalised, codeSpan, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shortenToFit, withoutPeriod } from "./station-text.js";
+import { capitalised, codeSpan, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shellWord, shortenToFit, withoutPeriod } from "./station-text.js";
 import { changeInWords, changeOf, formatBytes, formatBytesRow, formatCount, formatCountPair, formatLargeCount, formatMs, formatMsRow, formatNumber, formatPercentChange, formatRatioLimit, formatSigned, formatWh, formatWhInterval, formatWhRow, ratioOfChange, showLimit, showObserved, showPercent } from "./station-quantities.js";
 import "./station-baselines.js";
 import { MINIMAL_POLICY, metricKind, proportionMargin } from "./station-policy.js";
@@ -265,7 +265,7 @@ function checkSign(model) {
 		};
 		case "close": return {
 			sign: "⚠️",
-			word: "too close to call"
+			word: isPriceOnly(standing.finding, model) ? "price only" : "too close to call"
 		};
 		case "waived": return {
 			sign: "✅",
@@ -284,6 +284,10 @@ function checkSign(model) {
 		};
 		default: return openSign(standing, model);
 	}
+}
+/** A limit of energy, and nothing known but what the provider asks for. */
+function isPriceOnly({ rule }, { evidence }) {
+	return rule === "increase" && evidence.kind === "price";
 }
 /** Where the policy has nothing against it, the evidence decides. */
 function openSign({ kind }, model) {
@@ -399,7 +403,11 @@ function fileUrl(repositoryUrl, sha, path, line) {
 /** `org/name`, linked to its page on the hub; anything else stays a name. */
 function hubLink(model) {
 	const isHubId = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/.test(model);
-	return link([named(model)], isHubId ? `${HUB_URL}/${model.split("/").map(encodeSegment).join("/")}` : void 0);
+	return link([named(model)], isHubId ? hubUrl(model) : void 0);
+}
+/** The page of `org/name` on the hub. */
+function hubUrl(id) {
+	return `${HUB_URL}/${id.split("/").map(encodeSegment).join("/")}`;
 }
 function leaderboardLink() {
 	return link(say`AI Energy Score`, LEADERBOARD_URL);
@@ -600,6 +608,14 @@ function headName({ surface }) {
 function policyFile({ review }) {
 	return [code(review.policy.file)];
 }
+/** Where the policy is changed: "`.github/energy-policy.yml` on `main`", and a file of this machine by itself. */
+function policyPlace(telling) {
+	return say`${policyFile(telling)}${onPolicyBranch(telling)}`;
+}
+/** " on `main`", behind the name of the policy file; nothing where it is a file of this machine. */
+function onPolicyBranch(telling) {
+	return telling.context.isPolicyLocal === true ? nothing : say` on ${baseBranch(telling)}`;
+}
 function baseBranch({ context }) {
 	return context.baseBranch === void 0 ? say`the base branch` : [code(context.baseBranch)];
 }
@@ -659,7 +675,7 @@ function beginning$1([first, ...rest]) {
 }
 /** Nothing that needs a look: "none uses more energy", or what is not known. */
 function calmWords(models) {
-	const unknown = models.map((model) => checkSign(model)).filter(({ sign }) => sign === "").length;
+	const unknown = models.filter((model) => checkSign(model).sign === "" || model.evidence.kind === "price").length;
 	if (unknown === models.length) return "no energy figure for any of them";
 	const known = models.filter((model) => standingOf(model).kind === "lower").length === models.length ? "all use less energy" : models.some((model) => energyBudget(model) !== void 0) ? "none is over its limit" : "none uses more energy";
 	return unknown === 0 ? known : `${known}; ${unknown} without a figure`;
@@ -689,8 +705,8 @@ function modelSentence(model, telling) {
 		case "named": return say`${namedSentence(model)}${withinWords(model)}`;
 		case "same": return say`${name}: no change in energy${rangeOf(model)}`;
 		case "inconclusive": return say`${name}: no clear change in energy${rangeOf(model)}`;
-		case "lower": return say`${energyWords(model, telling)}${parenthesis(energyChange(model)?.range, withinLimit(model))}`;
-		case "higher": return say`${energyWords(model, telling)}${parenthesis(energyChange(model)?.range)}${withinWords(model)}`;
+		case "lower": return say`${energyWords$1(model, telling)}${parenthesis(energyChange(model)?.range, withinLimit(model))}`;
+		case "higher": return say`${energyWords$1(model, telling)}${parenthesis(energyChange(model)?.range)}${withinWords(model)}`;
 	}
 }
 /** "`m` uses 121% more energy than on `main`": the breach in the limit's own terms. */
@@ -699,7 +715,7 @@ function breachWords(finding, model, telling) {
 	const observed = finding.observed === void 0 ? "more than allowed" : showObserved(finding.observed, finding.limit);
 	switch (finding.rule) {
 		case "increase":
-			if (energyComparison(model) !== void 0) return energyWords(model, telling);
+			if (energyComparison(model) !== void 0) return energyWords$1(model, telling);
 			return isNamed(model) ? namedSentence(model) : say`${name} changes its energy by ${observed}`;
 		case "whPer1000": return say`${name} uses ${energyOn(model, "head") === void 0 ? observed : energyOfHead(model, telling)}`;
 		case "stars": return say`${name} has ${observed}`;
@@ -720,7 +736,7 @@ function limitWords({ limit, enforcement, rule }) {
 	return notes.length === 0 ? nothing : say` (${notes.join("; ")})`;
 }
 /** "`m` uses 142% more energy than on `main`", "uses 31% less …", "uses 4.1 times as much energy as on `main`". */
-function energyWords(model, telling) {
+function energyWords$1(model, telling) {
 	const name = named(model.model);
 	const change = energyChange(model);
 	const comparison = energyComparison(model);
@@ -744,6 +760,7 @@ function parenthesis(...parts) {
 	return present.length === 0 ? nothing : say` (${present.join("; ")})`;
 }
 function closeWords(finding, model, telling) {
+	if (isPriceOnly(finding, model)) return say`${breachWords(finding, model, telling)} (not blocking)`;
 	const limit = finding.limit === void 0 ? "its limit" : `the limit of ${showLimit(finding.limit)}`;
 	return say`${finding.rule === "increase" && energyComparison(model)?.verdict === "inconclusive" ? say`${named(model.model)}: no clear change in energy` : breachWords(finding, model, telling)}${finding.rule === "increase" ? rangeOf(model) : nothing}, too close to ${limit} to call (not blocking)`;
 }
@@ -951,7 +968,7 @@ const MAX_NAMES_WITHOUT_DATA = 3;
 function changesTable(models, telling, isWhole) {
 	const known = models.filter((model) => !isWithoutData(model));
 	const [shown, rest] = [known.slice(0, MAX_ROWS), known.slice(MAX_ROWS)];
-	const table = shown.length === 0 ? [] : [tableOf$2(shown, telling)];
+	const table = shown.length === 0 ? [] : [tableOf$1(shown, telling)];
 	const unknown = withoutData(models.filter(isWithoutData), telling);
 	if (rest.length === 0) return [...table, ...unknown];
 	const summary = say`${String(rest.length)} more ${rest.length === 1 ? "change" : "changes"}`;
@@ -965,12 +982,12 @@ function changesTable(models, telling, isWhole) {
 		{
 			kind: "fold",
 			summary,
-			blocks: [tableOf$2(rest, telling)]
+			blocks: [tableOf$1(rest, telling)]
 		},
 		...unknown
 	];
 }
-function tableOf$2(models, telling) {
+function tableOf$1(models, telling) {
 	return {
 		kind: "table",
 		header: [
@@ -1254,10 +1271,6 @@ function dataNote({ kind, graphs, revisions }) {
 	const { base } = revisions ?? {};
 	return kind === "file" && base !== void 0 && base.data === void 0 && (graphs?.base?.bytes ?? 0) > base.bytes ? say` (add its data files to the paths)` : nothing;
 }
-/** As a shell takes it. */
-function shellWord(path) {
-	return /^[\w./@+-]+$/.test(path) && !path.startsWith("-") ? path : `'${path.replaceAll("'", "'\\''")}'`;
-}
 /** The name in the line that names the model; which file that is stands above. */
 function nameStep(model, telling) {
 	return lineStep(say`change the name`, model, telling);
@@ -1290,7 +1303,7 @@ function alternativeStep(alternative, model, { context, surface }) {
 }
 function acceptStep(telling) {
 	if (telling.context.commands === true) return say`someone with write access comments ${code("/energy accept <reason>")}`;
-	return say`a maintainer adds a waiver to ${policyFile(telling)} on ${baseBranch(telling)} (lines below)`;
+	return say`a maintainer adds a waiver to ${policyPlace(telling)} (lines below)`;
 }
 /** Where another file comes from, which a reader of the comment asks first. */
 function originOf({ option }, surface) {
@@ -1437,11 +1450,11 @@ function valueWords(value) {
 * The row that is suggested comes first: the old model where no gain is shown, else the smaller form of the new one.
 */
 /** More would be a catalogue. */
-const MAX_ALTERNATIVES$2 = 2;
+const MAX_ALTERNATIVES$3 = 2;
 /** Another model of the repository is offered unasked only where it answers nearly alike. */
 const AGREES = .95;
 /** The rows; of one alone there is nothing to choose. */
-function choicesOf(model, telling, most = MAX_ALTERNATIVES$2) {
+function choicesOf(model, telling, most = MAX_ALTERNATIVES$3) {
 	if (model.error !== void 0) return failureChoices(model, model.error, telling);
 	const keep = keepChoice(model, telling);
 	const others = (isNamed(model) ? [...measuredChoices(model, telling), ...publishedChoices(model, telling)] : measuredChoices(model, telling)).slice(0, most);
@@ -1462,9 +1475,19 @@ function atItsLine(choice, model, telling) {
 		how: suggestionStep(suggestion, model)
 	} : choice;
 }
+/** It isn't the model that has to be mended. */
+const MISSING_ENGINE = /* @__PURE__ */ new Set([
+	"onnxruntime-missing",
+	"onnxruntime-unusable",
+	"transformers-missing",
+	"transformers-unusable",
+	"llama-missing",
+	"llama-unusable"
+]);
 function mendName({ reported, error }) {
 	if (reported !== void 0) return say`Measure it in your job`;
-	return error?.code === "other-hardware" ? say`Measure on the right hardware` : say`Fix the model`;
+	if (error?.code === "other-hardware") return say`Measure on the right hardware`;
+	return error !== void 0 && MISSING_ENGINE.has(error.code) ? say`Install what runs it` : say`Fix the model`;
 }
 /** Of a model that couldn't be measured: to mend it, to keep the old one, to leave it out, or to accept it. */
 function failureChoices(model, { remedy }, telling) {
@@ -1477,7 +1500,7 @@ function failureChoices(model, { remedy }, telling) {
 	};
 	const leaveOut = {
 		name: say`Exempt it in the policy`,
-		how: say`a maintainer adds ${code("unmeasured: <reason>")} for it to ${policyFile(telling)} on ${baseBranch(telling)} (lines below)`,
+		how: say`a maintainer adds ${code("unmeasured: <reason>")} for it to ${policyPlace(telling)} (lines below)`,
 		afterwards: say`${passes()} from the next run on, without a figure`
 	};
 	const own = blocks(standingOf(model)) ? ownChoice(model, telling) : void 0;
@@ -1871,7 +1894,7 @@ function ratedOnly({ ratedOnly: reason }) {
 /** What the verdict depends on, where that isn't the measured change alone. */
 function conditionsOfVerdict(model, telling) {
 	const standing = standingOf(model);
-	const tail = model.base?.heavyTail === void 0 ? void 0 : say`What the old model uses isn’t known: a few of its queries use far more than the others, again in ${String(model.base.heavyTail.processes)} pairs of fresh processes.`;
+	const tail = model.base?.heavyTail === void 0 ? void 0 : say`What the old model uses is uncertain: a few of its queries use far more than the others, again in ${String(model.base.heavyTail.processes)} pairs of fresh processes.`;
 	const reason = model.baseError ?? unusedReason(model);
 	return [
 		tail,
@@ -1906,7 +1929,7 @@ function waiverSentence(model, telling) {
 function longerRun(model, telling) {
 	const { review, surface } = telling;
 	const { kind } = standingOf(model);
-	if (kind !== "close" && kind !== "inconclusive" || model.reported !== void 0) return [];
+	if (kind !== "close" && kind !== "inconclusive" || model.comparison === void 0) return [];
 	const seconds = Math.round(Math.max(10, review.conditions.secondsPerModel * 2));
 	return surface === "comment" ? [say`A longer run can settle it: set ${code(`seconds: ${seconds}`)} in the workflow on ${baseBranch(telling)}, and run it again.`] : [say`A longer run (${code(`--seconds ${seconds}`)}) can settle it.`];
 }
@@ -3709,7 +3732,7 @@ function paint(line) {
 	return line.map(({ text, style }) => style(text)).join("");
 }
 // src/report/render-alternatives.ts
-const MAX_ALTERNATIVES$1 = 3;
+const MAX_ALTERNATIVES$2 = 3;
 /** Alternatives to one model outside a review, as Markdown. */
 function renderAlternativesMarkdown(model, conditions) {
 	return markdownOf(blocksOf$1(model, conditions));
@@ -3739,7 +3762,7 @@ function blocksOf$1(model, conditions) {
 	];
 }
 function alternativesTable(model, telling) {
-	const shown = measuredAlternatives(model).slice(0, MAX_ALTERNATIVES$1);
+	const shown = measuredAlternatives(model).slice(0, MAX_ALTERNATIVES$2);
 	const [first] = shown;
 	if (first === void 0) return [paragraph(say`No alternative uses less energy and gives the same outputs.`)];
 	return [{
@@ -3894,7 +3917,7 @@ function policyOffer(telling) {
 		language: "yaml",
 		text: MINIMAL_POLICY.trimEnd()
 	};
-	const where = say`${policyFile(telling)} on ${baseBranch(telling)}`;
+	const where = policyPlace(telling);
 	if (telling.surface === "terminal") return [paragraph(say`Nothing blocks: no policy sets a limit. These three lines in ${where} would set one:`), listing];
 	return [{
 		kind: "fold",
@@ -3913,7 +3936,7 @@ function unmeasuredLines(models, telling) {
 	});
 	if (failed.length === 0) return [];
 	const entries = failed.slice(0, MAX_WAIVERS).flatMap(({ model }) => [`  - path: ${yamlString(model)}`, "    unmeasured: \"why it can’t be measured\""]);
-	return linesToPaste(say`Lines that leave it unmeasured, for ${policyFile(telling)} on ${baseBranch(telling)}`, ["models:", ...entries], telling);
+	return linesToPaste(say`Lines that leave it unmeasured, for ${policyPlace(telling)}`, ["models:", ...entries], telling);
 }
 function linesToPaste(summary, lines, { surface }) {
 	const listing = {
@@ -3930,7 +3953,7 @@ function linesToPaste(summary, lines, { surface }) {
 function waiverLines(models, telling) {
 	const blocking = models.filter((model) => blocks(standingOf(model)));
 	if (blocking.length === 0 || telling.context.commands === true || telling.context.acceptance !== void 0) return [];
-	return linesToPaste(say`Lines for a waiver in ${policyFile(telling)} on ${baseBranch(telling)}`, waiversOf(blocking), telling);
+	return linesToPaste(say`Lines for a waiver in ${policyPlace(telling)}`, waiversOf(blocking), telling);
 }
 function waiversOf(blocking) {
 	const entries = blocking.slice(0, MAX_WAIVERS).flatMap(({ model }) => [
@@ -4148,10 +4171,10 @@ function figuresTable(model, telling) {
 		qualityRow,
 		sizeRow
 	].flatMap((row) => row(model, telling) ?? []);
-	if (telling.surface === "terminal") return [...tableOf$1(measured, telling), ...rating.map(ratingParagraph)];
-	return tableOf$1([...measured, ...rating], telling);
+	if (telling.surface === "terminal") return [...tableOf(measured, telling), ...rating.map(ratingParagraph)];
+	return tableOf([...measured, ...rating], telling);
 }
-function tableOf$1(rows, telling) {
+function tableOf(rows, telling) {
 	if (rows.length === 0) return [];
 	const hasBase = rows.some(([, base]) => base.length > 0);
 	const hasHead = rows.some(([, , head]) => head.length > 0);
@@ -4441,22 +4464,23 @@ function runConditions(telling) {
 	const threads = conditions.threads === 0 ? say`the runtime's default number of threads` : say`${countOf$1(conditions.threads, "thread")}`;
 	const label = conditions.runnerLabel === void 0 ? nothing : say`, runner ${code(conditions.runnerLabel)}`;
 	const machine = say`${conditions.device} (${conditions.platform})${label}, ${conditions.provider.toUpperCase()} provider of ${conditions.runtime}, ${threads}; ${countOf$1(conditions.secondsPerModel, "second")} per model, up to twice that on a slow machine; ${conditions.tool}.`;
-	const ranges = say`The range of a change holds the true change in 95 of 100 such runs. The range of an amount says how well it repeats here, not how far off the meter is. A change is over its limit only if the whole range is over it. “No clear change” means that the range doesn’t tell more from less.${telling.review.models.some((model) => model.quality !== void 0) ? " An unpaired range compares the two totals, not sample by sample, so it’s wider." : ""}`;
+	const ranges = say`The range of a change holds the true change in 95 of 100 such runs, as long as the machine isn’t busy with other work. The range of an amount says how well it repeats here, not how far off the meter is. A change is over its limit only if the whole range is over it. “No clear change” means that the range doesn’t tell more from less.${telling.review.models.some((model) => model.quality !== void 0) ? " An unpaired range compares the two totals, not sample by sample, so it’s wider." : ""}`;
 	return [
 		...paragraphOf([kind, machine]),
 		...paragraphOf(meteringSentences(conditions)),
-		paragraph(ranges),
-		...artifact(telling)
+		paragraph(ranges)
 	];
 }
-function artifact({ context }) {
-	const url = webAddress(context.artifactUrl);
-	if (url === void 0) return [];
-	return paragraphOf([say`Everything here and more is in ${[{
-		kind: "link",
-		label: say`the review as JSON`,
-		url
-	}]}.`]);
+/** Where the whole review is. */
+function records({ context }) {
+	const links = [{
+		url: webAddress(context.pageUrl),
+		label: say`the review as a page with charts`
+	}, {
+		url: webAddress(context.artifactUrl),
+		label: say`the review as JSON`
+	}].flatMap(({ url, label }) => url === void 0 ? [] : [link(label, url)]);
+	return links.length === 0 ? [] : [paragraph(say`Everything here and more is in ${list(links)}.`)];
 }
 /** Facts of one model: inputs, repetitions, memory, operators, and what is rated. */
 function modelConditions(model, telling) {
@@ -4593,13 +4617,13 @@ function sourceOrigin({ source, sourceOrigin: origin }) {
 	return say`Its source, ${hubLink(source)}, comes from ${ORIGINS[origin]}${judged}.`;
 }
 // src/report/published-alternatives.ts
-const MAX_ALTERNATIVES = 3;
+const MAX_ALTERNATIVES$1 = 3;
 /** Published ratings of smaller models: other hardware, so they stand apart from what was measured. */
 function publishedAlternativesTable(model) {
 	const alternatives = model.alternatives.filter((alternative) => alternative.kind === "published");
 	const [first] = alternatives;
 	if (first === void 0) return [];
-	const shown = alternatives.slice(0, MAX_ALTERNATIVES);
+	const shown = alternatives.slice(0, MAX_ALTERNATIVES$1);
 	const against = [...new Set(shown.map((alternative) => alternative.against))];
 	const only = against.length === 1 ? against[0] : void 0;
 	const inOneUnit = formatWhRow(shown.flatMap(({ whPer1000 }) => whPer1000 ?? []));
@@ -4690,7 +4714,7 @@ function limitOrigin(model, telling) {
 	if (!("finding" in standing) || standing.finding.origin === void 0 || standing.finding.limit === void 0) return void 0;
 	const { review, context } = telling;
 	const { origin } = standing.finding;
-	const branch = origin.file === review.policy.file ? say` on ${baseBranch(telling)}` : say``;
+	const branch = origin.file === review.policy.file ? onPolicyBranch(telling) : nothing;
 	return say`The limit comes from ${policyLineLink(review, context.repositoryUrl, origin)}${branch}.`;
 }
 /** Of more, the table of changes says enough. */
@@ -4915,6 +4939,7 @@ function foldedDetails(models, telling) {
 	const conditions = isMeasured ? [...runConditions(telling), ...paragraphOf([ownEnergySentence(models)])] : [];
 	const inside = [...ofModels, ...conditions];
 	if (inside.length === 0) return [];
+	inside.push(...records(telling));
 	return [{
 		kind: "fold",
 		summary: isMeasured ? say`Figures, and how they were measured` : say`About these figures`,
@@ -4924,7 +4949,8 @@ function foldedDetails(models, telling) {
 /** Where the rest is. */
 function pointer({ context, surface }) {
 	if (surface === "terminal") return paragraph(say`More on every model: ${code("--markdown FILE")} or ${code("--json FILE")}.`);
-	return paragraph(say`Shortened to fit a comment; the whole review is in the ${link(say`job summary`, webAddress(context.runUrl))}.`);
+	const page = webAddress(context.pageUrl);
+	return paragraph(say`Shortened to fit a comment; the whole review is ${page === void 0 ? say`in the ${link(say`job summary`, webAddress(context.runUrl))}` : say`on ${link(say`its page`, page)}`}.`);
 }
 // src/report/render-nudge.ts
 /**
@@ -5091,27 +5117,118 @@ function locationOf({ path, startLine, endLine }) {
 function escapeMessage(text) {
 	return text.replace(/[\\[\]]/g, "\\$&").replace(/[{}]/g, "$&$&");
 }
+// src/report/scanned-choices.ts
+/** Of each name, its alternatives in the order of the review. A name that stands there twice, with another revision, is told once. */
+function scannedChoices(names) {
+	const improvable = improvableNames(names);
+	if (improvable.length === 0) return [];
+	return [
+		{
+			kind: "heading",
+			level: 4,
+			content: say`Smaller choices`
+		},
+		paragraph(say`By their published ratings. Run your own evaluation before you switch.`),
+		{
+			kind: "table",
+			header: [
+				say`instead of`,
+				say`use`,
+				say`energy per 1,000 queries`,
+				say`stars (of 5)`,
+				say`what else changes`
+			],
+			align: [
+				"l",
+				"l",
+				"l",
+				"l",
+				"l"
+			],
+			rows: improvable.flatMap((model) => model.alternatives.map((alternative) => rowOf(model, alternative)))
+		}
+	];
+}
+/** Names with alternatives, each once. */
+function improvableNames(names) {
+	return [...new Map(names.filter(({ alternatives }) => alternatives.length > 0).map((model) => [model.model, model])).values()];
+}
+function rowOf({ model, rating }, alternative) {
+	const { name, savingPercent, whPer1000, stars, starsDelta = 0, evidence } = alternative;
+	const [now, then] = formatWhRow([rating?.whPer1000 ?? whPer1000, whPer1000]);
+	return [
+		[named(model)],
+		hubLink(name),
+		say`${strong(say`${changeOf(1 - savingPercent / 100).estimate}`)} (${now.replace(/ \S+$/, "")} → ${then})`,
+		say`${starsDelta === 0 ? "" : `${stars - starsDelta}★ → `}${String(stars)}★`,
+		join(evidence.assumptions.map((text) => say`${text}`), " ")
+	];
+}
 // src/report/render-scan.ts
 /** All models of a repository as plain text, wrapped to `columns` and ending without a newline. */
-function renderScan({ commit, models, unread, namesLeftOut }, options) {
-	const at = code(commit.slice(0, 7));
+function renderScan(scan, options) {
+	return terminalOf([headingOf(scan), ...bodyOf$1(scan, "terminal")], options);
+}
+/** All models of a repository as Markdown: what `renderScan` says, and every place of every name. */
+function renderScanMarkdown(scan) {
+	return markdownOf([headingOf(scan), ...wholeScan(scan)]);
+}
+/** What stands below the heading where there is room for all of it. */
+function wholeScan(scan) {
+	return bodyOf$1(scan, "document");
+}
+function headingOf(scan) {
+	return {
+		kind: "heading",
+		level: 3,
+		content: scanTitle(scan)
+	};
+}
+function bodyOf$1(scan, surface) {
+	const { models, unread, namesLeftOut } = scan;
 	const notes = [...unread.length === 0 ? [] : [paragraph(unreadWords({
 		count: unread.length,
 		files: [...unread]
 	}))], ...namesLeftOut === 0 ? [] : [paragraph(say`${countOf(namesLeftOut, "more name")} of models left out.`)]];
-	if (models.length === 0) return terminalOf([paragraph(say`No model is held or named in ${at}.`), ...notes], options);
-	const files = models.filter(isHeld);
+	if (models.length === 0) return [...nothingFound(scan), ...notes];
 	const names = models.filter((model) => !isHeld(model));
-	return terminalOf([
-		{
-			kind: "heading",
-			level: 3,
-			content: say`${countOf(files.length, "file")} and ${countOf(names.length, "name")} of models in ${at}`
-		},
-		...tableOf(files, "file", heldWords),
-		...tableOf(names, "name", knownWords),
-		...notes
-	], options);
+	return [
+		...coverage(names),
+		...titled("Names", namesTable(names, surface), surface),
+		...titled("Files", filesTable(models.filter(isHeld)), surface),
+		...scannedChoices(names),
+		...notes,
+		...surface === "document" ? everyPlace(names) : [],
+		...finePrint(names)
+	];
+}
+/** "4 files and 3 names of models in `1a2b3c4`", "1 name of models in `1a2b3c4`" */
+function scanTitle({ commit, models }) {
+	const at = code(commit.slice(0, 7));
+	if (models.length === 0) return say`No model is held or named in ${at}`;
+	const files = models.filter(isHeld).length;
+	const names = models.length - files;
+	return say`${list([...files === 0 ? [] : [say`${countOf(files, "file")}`], ...names === 0 ? [] : [say`${countOf(names, "name")}`]])} of models in ${at}`;
+}
+/** On a terminal, the header of a table says as much. */
+function titled(title, table, surface) {
+	if (table.length === 0 || surface === "terminal") return table;
+	return [{
+		kind: "heading",
+		level: 4,
+		content: say`${title}`
+	}, ...table];
+}
+/** What was looked at, and what to do where a model is missing. */
+function nothingFound({ looked }) {
+	return [paragraph(say`The commit has ${countOf(looked.files, "file")}. Model files were looked for among all of them, and names of models in ${countOf(looked.texts, "file")}.`), paragraph(say`If a model is named elsewhere, add its files to ${code("names.include")} in ${code(".github/energy-policy.yml")}. To look at another revision, use ${code("wattnudge scan --rev REVISION")}.`)];
+}
+function coverage(names) {
+	if (names.length === 0) return [];
+	const rated = names.filter(({ rating }) => rating !== void 0).length;
+	const improvable = names.filter(({ alternatives }) => alternatives.length > 0).length;
+	const choices = improvable === 0 ? nothing : say` A smaller choice is published for ${formatCount(improvable)}.`;
+	return [paragraph(say`Energy is published for ${formatCount(rated)} of ${countOf(names.length, "name")}.${choices}`)];
 }
 function isHeld({ kind }) {
 	return kind === "file" || kind === "folder";
@@ -5119,34 +5236,153 @@ function isHeld({ kind }) {
 function countOf(count, word) {
 	return `${count.toLocaleString("en-US")} ${count === 1 ? word : `${word}s`}`;
 }
-function tableOf(models, header, words) {
-	if (models.length === 0) return [];
+function namesTable(names, surface) {
+	if (names.length === 0) return [];
+	const columns = surface === "terminal" ? TERMINAL_COLUMNS : DOCUMENT_COLUMNS;
 	return [{
 		kind: "table",
-		header: [header, ...header === "file" ? ["size", "energy"] : ["where", "what is known"]].map((text) => say`${text}`),
-		align: [
-			"l",
-			"l",
-			"l"
-		],
-		rows: models.map((model) => [say`${named(model.model)}`, ...words(model)])
+		header: columns.map(([label]) => say`${label}`),
+		align: columns.map(() => "l"),
+		rows: names.map((model) => columns.map(([, cell]) => cell(model)))
 	}];
 }
-function heldWords({ size, format }) {
-	return [size?.bytes === void 0 ? say`unknown` : say`${formatBytes(size.bytes)}`, format === void 0 ? say`measured when it changes` : say`${format} isn’t measured`];
+const DOCUMENT_COLUMNS = [
+	["name", nameWords],
+	["energy per 1,000 queries", (model) => energyWords(model) ?? say`unknown`],
+	["how we know", howWords],
+	["parameters", (model) => sizeWords(model) ?? say`unknown`],
+	["where", firstPlace]
+];
+const TERMINAL_COLUMNS = [
+	["name", nameWords],
+	["where", firstPlace],
+	["energy per 1,000 queries, or what else is known", knownWords]
+];
+/** "86.7 Wh, 1★ of 5 (AI Energy Score, Feb 2025)", "70 billion parameters; no published figure" */
+function knownWords(model) {
+	const energy = energyWords(model);
+	if (energy !== void 0) return say`${energy} (${howWords(model)})`;
+	const size = sizeWords(model);
+	return join([size && say`${size} parameters`, howWords(model)], "; ");
 }
-function knownWords({ locations, rating, size }) {
+/** "`org/name` at `3f2a91c`" */
+function nameWords({ model, kind, revision }) {
+	const name = kind === "hub" ? hubLink(model) : [named(model)];
+	return revision === void 0 ? name : say`${name} at ${named(revision.replace(/^([0-9a-f]{7})[0-9a-f]{33}$/, "$1"))}`;
+}
+function firstPlace({ locations }) {
 	const [first] = locations;
+	if (first === void 0) return nothing;
 	const more = locations.length > 1 ? `, and ${(locations.length - 1).toLocaleString("en-US")} more` : "";
-	const where = first === void 0 ? say`` : say`${code(`${first.path}:${first.line}`)}${more}`;
+	return say`${code(`${first.path}:${first.line}`)}${more}`;
+}
+function sizeWords({ size }) {
 	const parameters = size?.parametersBillions;
-	if (rating !== void 0) {
-		const { stars, whPer1000, snapshot } = rating;
-		return [where, say`${String(stars)} of 5 stars, ${formatWh(whPer1000)} per 1,000 queries (${snapshot.name})`];
-	}
-	if (parameters === void 0) return [where, say`no published figure`];
+	if (parameters === void 0) return void 0;
 	const { min, max } = parameters;
-	return [where, say`${min === max ? formatNumber(min) : `${formatNumber(min)} to ${formatNumber(max)}`} billion parameters; no published figure`];
+	const most = formatLargeCount(max * 1e9);
+	return say`${min === max ? most : `${formatNumber(min)} to ${formatNumber(max)} billion`}`;
+}
+function energyWords({ rating }) {
+	if (rating === void 0) return void 0;
+	const { stars, whPer1000, doubtful } = rating;
+	return say`${formatWh(whPer1000)}, ${String(stars)}★ of 5${doubtful === true ? ", doubtful" : ""}`;
+}
+/** "AI Energy Score, Feb 2025", "no published figure" */
+function howWords({ evidence, rating, price }) {
+	if (rating !== void 0) return publishedSource({ source: rating.snapshot.name }, rating);
+	if (evidence.kind === "price" && price !== void 0) return say`${listPrices({ prices: { head: price } })}: ${priceWords(price)} per 1M tokens, in / out`;
+	return say`no published figure`;
+}
+function filesTable(files) {
+	if (files.length === 0) return [];
+	return [{
+		kind: "table",
+		header: [
+			say`file`,
+			say`size`,
+			say`energy`
+		],
+		align: [
+			"l",
+			"r",
+			"l"
+		],
+		rows: files.map(({ model, size, format }) => [
+			[named(model)],
+			size?.bytes === void 0 ? say`unknown` : say`${formatBytes(size.bytes)}`,
+			format === void 0 ? say`measured when it changes` : say`${format} isn’t measured`
+		])
+	}];
+}
+function finePrint(names) {
+	const doubts = names.some(({ rating }) => rating?.doubtful === true);
+	const content = join([
+		names.some(({ rating }) => rating !== void 0) ? say`Published energy is from other hardware, for the models as named. Nothing was measured here.` : void 0,
+		names.some(({ evidence }) => evidence.kind === "price") ? say`A list price says nothing certain about energy.` : void 0,
+		doubts ? say`A doubtful figure contradicts others of its publication.` : void 0
+	], " ");
+	return content.length === 0 ? [] : [{
+		kind: "small",
+		content
+	}];
+}
+/** Folded: all places of the names that have several. */
+function everyPlace(names) {
+	const several = names.filter(({ locations }) => locations.length > 1);
+	if (several.length === 0) return [];
+	const rows = several.flatMap((model) => model.locations.map(({ path, line }) => ({
+		model,
+		at: `${path}:${line}`
+	})));
+	const shown = rows.slice(0, MAX_PLACES$1);
+	const rest = rows.length - shown.length;
+	return [{
+		kind: "fold",
+		summary: say`Every place of ${countOf(several.length, "name")}`,
+		blocks: [{
+			kind: "table",
+			header: [say`name`, say`where`],
+			align: ["l", "l"],
+			rows: shown.map(({ model, at }) => [nameWords(model), [code(at)]])
+		}, ...rest === 0 ? [] : [paragraph(say`${countOf(rest, "more place")}. ${code("--json")} has all.`)]]
+	}];
+}
+/** More is a document that nobody reads; the JSON has all. */
+const MAX_PLACES$1 = 1e3;
+// src/report/say-names.ts
+/** More is no choice any more; the review has them all. */
+const MAX_ALTERNATIVES = 3;
+/** What is known of both, how, what else changes, and smaller choices. Lines without markup; every name in it is taken to be hostile. */
+function sayNames(model) {
+	const energy = plainText(namedEnergyCell(model));
+	const changes = model.alsoChanges ?? [];
+	const alternatives = publishedAlternatives(model).slice(0, MAX_ALTERNATIVES);
+	return [
+		sentence(plainText(namedSentence(model))),
+		...energy === "" ? [] : [`Energy: ${energy}.`],
+		`Evidence: ${model.evidence.kind} (${plainText(howWeKnow(model))}).`,
+		...model.evidence.assumptions.map((text) => sentence(makeVisible(text))),
+		...benchmarkLines(model),
+		...changes.map(({ step }) => `Also changes: ${makeVisible(step)}`),
+		...alternatives.map(sayAlternative)
+	].join("\n");
+}
+/** What decides whether the one can stand in the place of the other. */
+function benchmarkLines({ benchmarks = [] }) {
+	if (benchmarks.length === 0) return ["Quality: unknown; none of the benchmarks that wattnudge reads has both."];
+	return benchmarks.map(({ benchmark, base, head, higherIsBetter }) => {
+		const direction = higherIsBetter ? "higher" : "lower";
+		return `Quality: ${shortBenchmark(benchmark)} ${benchmarkFigure(base)} → ${benchmarkFigure(head)} (${direction} is better).`;
+	});
+}
+/** "Uses less: 75% less energy than `m`, 4★. Replace `m` with …". */
+function sayAlternative(alternative) {
+	const { step } = alternative;
+	if (alternative.kind !== "published") return `Alternative: ${makeVisible(step)}`;
+	const { savingPercent, against, stars } = alternative;
+	const figures = [...savingPercent === void 0 ? [] : [`${savingPercent.toFixed(0)}% less energy than ${makeVisible(against ?? "it")}`], ...stars === void 0 ? [] : [`${stars}★`]];
+	return `Alternative: ${figures.length === 0 ? "" : `${figures.join(", ")}. `}${makeVisible(step)}`;
 }
 // src/report/suggestion.ts
 /**
@@ -5289,4 +5525,4 @@ function fenced(line) {
 	const fence = "`".repeat(longestRun + 1);
 	return `${fence}suggestion\n${line}\n${fence}`;
 }
-export { alternativeChange, alternativeName, annotationsOf, byConcern, commitLink, energyChange, headName, measuredAlternatives, named, plainText, pluralOf, queryNoun, ratioLimit, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderFailure, renderMootComment, renderNothing, renderNudge, renderSarif, renderScan, renderSmallComment, renderTerminal, renderTitle, require_picocolors, say, sayChange, sayFinding, sayMeterKind, stringWidth, suggestedChange, webAddress, wholeReview };
+export { alternativeChange, alternativeName, annotationsOf, byConcern, commitLink, energyChange, headName, howWords, hubUrl, improvableNames, measuredAlternatives, named, plainText, pluralOf, queryNoun, ratioLimit, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderFailure, renderMootComment, renderNothing, renderNudge, renderSarif, renderScan, renderScanMarkdown, renderSmallComment, renderTerminal, renderTitle, require_picocolors, say, sayAlternative, sayChange, sayFinding, sayMeterKind, sayNames, scanTitle, stringWidth, suggestedChange, webAddress, wholeReview, wholeScan };

@@ -1,26 +1,27 @@
-import { assess, assessAlternative, conclude, otherHardware, removedAmong, rulesOf } from "./station-assessment.js";
-import { evidenceFor, hubMayTell, isRated, rate, sizedModel, starsReach, statedSource, suggestId } from "./station-baselines.js";
-import { findChanges, unseen } from "./station-changes.js";
-import { contentBytes, fetchFile, fetchFileOrFolder, folderOf, openRepository, withDiskLimit } from "./station-git.js";
-import { MAX_RESULT_BYTES, loadPolicy, nameSearchOf, readQuality, readResult, readerOf } from "./station-policy.js";
-import { drawSeed, machineFolders, toolVersion } from "./station-ground.js";
-import { answerQueries, benchmark, describeMachine, ownFailure, scoreOther, scoreOwn } from "./station-benchmark.js";
-import { meterKindOf } from "./station-meters.js";
-import { runnableTask } from "./station-tasks-runnable.js";
-import { inQuantization, isInOtherQuantization, isOnHub, isSameLine, nameOfGguf, readGgufOnHub, readModelName, splitQuantization } from "./station-catalog.js";
-import { WattnudgeError } from "./station-errors.js";
-import { ZodError } from "./vendor-zod.js";
+import { formatBytes } from "./station-quantities.js";
 import { IDENTICAL, closeness, fitModel, perplexityCloseness, recordOfNames } from "./station-energy-review.js";
-import { folderSession, ggufSession } from "./station-engines.js";
+import { ZodError } from "./vendor-zod.js";
+import { shortName, withoutMachinePaths } from "./station-text.js";
+import { WattnudgeError } from "./station-errors.js";
+import { evidenceFor, hubMayTell, isRated, loadBundledSnapshot, rate, sizedModel, starsReach, statedSource, suggestId } from "./station-baselines.js";
 import { inputsOfAnyRank, readOnnx } from "./station-onnx.js";
 import { folderPrecisions, queryFilesOf, readQueries, requireRunnable, taskOfConfig } from "./station-tasks.js";
-import { REFERENCE_TEXT, agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, keptBaseOf, leastSecondsFor, outOfTime, paretoFront, stemOf as stemOf$1, stepOf, tokenFidelityOf, tryAlternatives, unfaithful } from "./station-alternatives.js";
+import { runnableTask } from "./station-tasks-runnable.js";
+import { answerQueries, benchmark, describeMachine, ownFailure, scoreOther, scoreOwn } from "./station-benchmark.js";
+import { meterKindOf } from "./station-meters.js";
+import { drawSeed, machineFolders, toolVersion } from "./station-ground.js";
+import { contentBytes, fetchFile, fetchFileOrFolder, folderOf, withDiskLimit } from "./station-git.js";
 import { readParts, stemOfName } from "./station-gguf.js";
 import { findGgufs, findModels, materialize, withExternalData } from "./station-model-files.js";
-import { formatBytes } from "./station-quantities.js";
-import { withoutMachinePaths } from "./station-text.js";
+import { findChanges, unseen } from "./station-changes.js";
+import { inQuantization, isInOtherQuantization, isOnHub, isSameLine, nameOfGguf, readGgufOnHub, readModelName, splitQuantization } from "./station-catalog.js";
+import { MAX_RESULT_BYTES, forModel, loadPolicy, nameSearchOf, readQuality, readResult, readerOf } from "./station-policy.js";
+import { assess, assessAlternative, conclude, otherHardware, removedAmong, rulesOf } from "./station-assessment.js";
+import { folderSession, ggufSession } from "./station-engines.js";
+import { REFERENCE_TEXT, agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, keptBaseOf, leastSecondsFor, outOfTime, paretoFront, stemOf as stemOf$1, stepOf, tokenFidelityOf, tryAlternatives, unfaithful } from "./station-alternatives.js";
+import { scan } from "./station-scan.js";
 import { readFile, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
@@ -449,6 +450,10 @@ async function measureModel(change, { base, head, error, baseError }, policy, co
 		throw thrown;
 	}
 }
+/** Why a model has no figures in a review of names. */
+function notRun(model) {
+	return new WattnudgeError("not-measured", `This review judges names alone, so ${shortName(model)} wasn’t measured.`, { remedy: "Run `npx wattnudge review` on a machine that can measure." });
+}
 /** The policy takes hardware counters only. */
 function onlyEstimated({ meter }) {
 	const skipped = (meter.skipped ?? []).map(({ name, reason }) => ` ${name}: ${reason}`).join("");
@@ -801,6 +806,10 @@ async function runFromHub(change, policy, context) {
 	if (!isOnHub(change.nameKind, change.model) || policy.hub?.value !== "run" || policy.unmeasured !== void 0 || isReported(policy)) return {
 		sides: {},
 		measured: {}
+	};
+	if (context.namesOnly === true) return {
+		sides: {},
+		measured: { error: notRun(change.model) }
 	};
 	const { model, previous: id, revision, previousRevision } = change;
 	try {
@@ -1790,6 +1799,7 @@ function identityOf(change) {
 	};
 }
 async function reviewArtefact(change, policy, context) {
+	if (context.namesOnly === true) return reviewUnopened(change, policy, context);
 	const sides = await openSides(change, context);
 	const reported = areSameBytes(sides) ? void 0 : await readReported(change, policy, context);
 	const measured = reported === void 0 ? await measureModel(change, sides, policy, context) : {};
@@ -1807,7 +1817,7 @@ async function reviewArtefact(change, policy, context) {
 			head: sides.head?.stated
 		},
 		quality,
-		qualityError: qualityError && withoutPathsOfMachine({ message: qualityError.message }, foldersOf(context)),
+		qualityError: sayQualityError(qualityError, context),
 		removedModels: context.removedModels
 	};
 	if (figures.error !== void 0) return reviewedAs(facts, measured, policy, context);
@@ -1823,6 +1833,23 @@ async function reviewArtefact(change, policy, context) {
 		...facts,
 		tried
 	}, measured, policy, context);
+}
+/** A file of a review that judges names alone. Git knows without opening it whether it only moved. */
+async function reviewUnopened(change, policy, context) {
+	const isSame = hasSameContent(change);
+	const reported = isSame ? void 0 : await readReported(change, policy, context);
+	const { figure: quality, error: qualityError } = await readQualities(change, policy, context);
+	const isNeeded = !isSame && reported === void 0 && policy.unmeasured === void 0;
+	const facts = {
+		...identityOf(change),
+		comparison: isSame ? IDENTICAL : void 0,
+		reported,
+		error: isNeeded ? describeError(change.problem ?? notRun(change.model), context) : void 0,
+		quality,
+		qualityError: sayQualityError(qualityError, context),
+		removedModels: context.removedModels
+	};
+	return { review: assess(facts, policy, assessmentOf(context)) };
 }
 function tryAlternativesOf(change, so, policy, context) {
 	if (change.layout === "gguf") return tryGgufAlternatives(so, policy, context);
@@ -1920,6 +1947,9 @@ function describeError({ code, message, remedy }, context) {
 		message,
 		remedy
 	}, foldersOf(context));
+}
+function sayQualityError(error, context) {
+	return error && withoutPathsOfMachine({ message: error.message }, foldersOf(context));
 }
 function foldersOf({ cacheDirectory, repository }) {
 	return [cacheDirectory, repository.directory];
@@ -2034,11 +2064,12 @@ async function review(options) {
 	const beforeMeasuring = once(options.beforeMeasuring ?? (async () => {}));
 	const beforeTasks = once(options.beforeTasks ?? (async () => {}));
 	const beforeGguf = once(options.beforeGguf ?? (async () => {}));
-	const provider = await providerOfReview(changes.models, options.provider, {
+	const mayBeRun = options.namesOnly === true ? [] : changes.models;
+	const provider = await providerOfReview(mayBeRun, options.provider, {
 		policy,
 		hub: options.hub
 	});
-	const meter = await meterOfReview(changes.models, {
+	const meter = await meterOfReview(mayBeRun, {
 		...options,
 		policy,
 		provider,
@@ -2108,7 +2139,7 @@ async function review(options) {
 		conditions,
 		models,
 		...unseen(changes)
-	}, policy), [options.cacheDirectory, resolve(options.repository)]);
+	}, policy), [options.cacheDirectory, repository.directory]);
 }
 /** @throws WattnudgeError as `review` does, but for the meter */
 async function detect(options) {
@@ -2122,10 +2153,7 @@ async function detect(options) {
 	};
 }
 async function openRange(options) {
-	const repository = await openRepository(options.repository, {
-		lfs: options.lfs,
-		mostBytes: options.maxBytesTotal
-	});
+	const { repository } = options;
 	const baseSha = await repository.resolve(options.base);
 	const policy = await readPolicy(repository, baseSha, options);
 	options.onProgress({ step: "finding changes" });
@@ -2160,4 +2188,54 @@ function readPolicy(repository, baseSha, { policy, snapshot, today }) {
 		today
 	});
 }
-export { POLICY_FILE, UNOPENED, conditionsOf, detect, differenceOf, identityOf, isNamedAlike, isReported, offerVariants, readQualities, readReported, readSizes, reportedResultsOf, review, sizesFromHub, tryQuantisations };
+// src/review/scan-by-policy.ts
+/** The models of one commit, by the policy that stands there. */
+/** @throws WattnudgeError an invalid policy, and what `scan` throws */
+async function scanByPolicy(repository, options) {
+	const { commit, signal, onProgress } = options;
+	const { file, readOwn, readShared, missingRemedy } = options.policy;
+	const snapshot = loadBundledSnapshot();
+	const policy = await loadPolicy({
+		file,
+		read: readerOf(readOwn ?? ((path) => repository.readText(commit, path)), readShared),
+		missingRemedy,
+		isRated: () => true,
+		suggestRated: () => [],
+		today: options.today
+	});
+	return scan(repository, {
+		revision: commit,
+		names: nameSearchOf(policy, snapshot),
+		snapshot,
+		signal,
+		onProgress,
+		sizeOf: sizeFromHub(policy, options),
+		rulesOf: (model) => {
+			const { task, languages, benchmarks } = forModel(policy, model);
+			return {
+				task: task?.value,
+				languages: languages?.value,
+				stated: benchmarks
+			};
+		}
+	});
+}
+/** The size of a name from the hub, where the policy lets it be asked. */
+function sizeFromHub(policy, { readSize, onNotice }) {
+	return async ({ model, nameKind, revision }) => {
+		const rule = forModel(policy, model).hub?.value;
+		if (nameKind !== "hub" || rule !== "sizes" && rule !== "run") return void 0;
+		const { size, error } = await readSize(readModelName(model)?.canonical ?? model, revision);
+		if (error !== void 0) onNotice(error.message);
+		if (size === void 0) return void 0;
+		const billions = size.parameters / 1e9;
+		return {
+			parametersBillions: {
+				min: billions,
+				max: billions
+			},
+			source: `the hub, at commit ${size.commit}`
+		};
+	};
+}
+export { POLICY_FILE, UNOPENED, conditionsOf, detect, differenceOf, identityOf, isNamedAlike, isReported, offerVariants, readQualities, readReported, readSizes, reportedResultsOf, review, scanByPolicy, sizesFromHub, tryQuantisations };

@@ -192,6 +192,11 @@ function capitalised(text) {
 function withoutPeriod(text) {
 	return text.replace(/\.$/, "");
 }
+// src/text/shell-word.ts
+/** One argument as a POSIX shell takes it: `--` has to stand before one that begins with a dash. */
+function shellWord(text) {
+	return /^[\w./@+:=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
 // src/text/shorten.ts
 /** Most characters of a GitHub comment's body. */
 const COMMENT_CHARACTERS = 65536;
@@ -241,4 +246,4 @@ function pathBelow(folder) {
 function lastPart(path) {
 	return path.split(/[/\\]/).findLast((part) => part !== "") ?? "";
 }
-export { COMMENT_CHARACTERS, capitalised, clip, codeSpan, csvRows, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, harmlessJson, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shortName, shortenToFit, withoutMachinePaths, withoutPeriod };
+export { COMMENT_CHARACTERS, capitalised, clip, codeSpan, csvRows, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, harmlessJson, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shellWord, shortName, shortenToFit, withoutMachinePaths, withoutPeriod };

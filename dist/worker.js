@@ -1187,7 +1187,8 @@ var GatheredOutput = class {
 	#samples = [];
 	#agreement = [];
 	#cosine = [];
-	#labels = /* @__PURE__ */ new Set();
+	/** Label of the reference → how often it gave it. */
+	#labels = /* @__PURE__ */ new Map();
 	/** Of the first sample, and of the first that could be put side by side. */
 	#shape;
 	#first;
@@ -1215,6 +1216,7 @@ var GatheredOutput = class {
 			looksLike: this.#first?.looksLike ?? "other",
 			isSilent: this.#isSilent || void 0,
 			distinctLabels: this.#labels.size,
+			commonestShare: shareOfCommonest(this.#labels),
 			largest: Number.isFinite(this.#largest) ? this.#largest : void 0,
 			agreement: Float64Array.from(this.#agreement),
 			cosine: Float64Array.from(this.#cosine),
@@ -1261,7 +1263,8 @@ var GatheredOutput = class {
 		this.#isSilent &&= !isScores && !left.some(isHeard) && !right.some(isHeard);
 	}
 	#addLabel(label) {
-		if (this.#labels.size < MAX_LABELS) this.#labels.add(label);
+		const known = this.#labels.get(label);
+		if (known !== void 0 || this.#labels.size < MAX_LABELS) this.#labels.set(label, (known ?? 0) + 1);
 	}
 	#push(sample, agreement, cosine) {
 		this.#samples.push(sample);
@@ -1292,6 +1295,11 @@ var GatheredOutput = class {
 		});
 	}
 };
+function shareOfCommonest(labels) {
+	const counts = [...labels.values()];
+	const total = counts.reduce((sum, count) => sum + count, 0);
+	return total === 0 ? 0 : counts.reduce((most, count) => Math.max(most, count)) / total;
+}
 /** Parts of samples of several shapes belong together by what they are. */
 function partKey(kind, index) {
 	return [`${kind} ${index}`, kind];
