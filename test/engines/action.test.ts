@@ -64,7 +64,7 @@ test('the built Action measures a model and a folder here, and says so on the pu
 
   expect(s.github.comments(s.pull)[0]?.body).toContain('`models/classifier.onnx`');
   expect(s.github.checkRuns(s.headSha)).toMatchObject([{ name: 'energy', conclusion: 'failure' }]);
-  expect(s.github.artifacts()).toMatchObject([{ name: 'energy-review' }]);
+  expect(s.github.artifacts()).toMatchObject([{ name: 'energy-review' }, { name: 'energy-review-page.html' }]);
 
   // Whoever runs a model knows no token.
   const environments = runtime.environments();
