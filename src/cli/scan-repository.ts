@@ -1,4 +1,5 @@
 import { openRepository, type Repository } from '../git/index.ts';
+import { isRunnable } from '../report/index.ts';
 import { sizesFromHub } from '../review/read-sizes.ts';
 import { scanByPolicy } from '../review/scan-by-policy.ts';
 import type { Scan } from '../scan/index.ts';
@@ -41,7 +42,5 @@ export async function scanRepository(
 
 /** Paths of the files and folders that can be measured. */
 export function measurableModels({ models }: Scan): string[] {
-  return models.flatMap(({ model, kind, format }) =>
-    (kind === 'file' || kind === 'folder') && format === undefined ? [model] : [],
-  );
+  return models.filter(isRunnable).map(({ model }) => model);
 }

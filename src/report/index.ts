@@ -13,7 +13,7 @@ export {
   renderTitle,
 } from './render-review.ts';
 export { renderSarif } from './render-sarif.ts';
-export { renderScan, renderScanMarkdown } from './render-scan.ts';
+export { isRunnable, renderScan, renderScanMarkdown } from './render-scan.ts';
 export { sayChange, sayFinding } from './say-finding.ts';
 export { sayAlternative, sayNames } from './say-names.ts';
 export { type SuggestedChange, suggestedChange } from './suggestion.ts';

@@ -172,6 +172,11 @@ export function howWords({ evidence, rating, price }: ScannedModel): Inline {
   return say`no published figure`;
 }
 
+/** Whether a review can measure it: ONNX and GGUF are run, other formats are only listed. */
+export function isRunnable({ kind, format }: Pick<ScannedModel, 'kind' | 'format'>): boolean {
+  return (kind === 'file' || kind === 'folder') && (format === undefined || format === 'GGUF');
+}
+
 function filesTable(files: readonly ScannedModel[]): Block[] {
   if (files.length === 0) return [];
   return [
@@ -179,10 +184,10 @@ function filesTable(files: readonly ScannedModel[]): Block[] {
       kind: 'table',
       header: [say`file`, say`size`, say`energy`],
       align: ['l', 'r', 'l'],
-      rows: files.map(({ model, size, format }) => [
-        [named(model)],
-        size?.bytes === undefined ? say`unknown` : say`${formatBytes(size.bytes)}`,
-        format === undefined ? say`measured when it changes` : say`${format} isn’t measured`,
+      rows: files.map((file) => [
+        [named(file.model)],
+        file.size?.bytes === undefined ? say`unknown` : say`${formatBytes(file.size.bytes)}`,
+        isRunnable(file) ? say`measured when it changes` : say`${file.format ?? 'this format'} isn’t measured`,
       ]),
     },
   ];

@@ -65,7 +65,7 @@ export interface ScannedModel extends Pick<ModelReview, 'model' | 'kind'> {
   readonly revision?: string | undefined;
   /** Of a file or folder: its path, without a line. */
   readonly locations: readonly { readonly path: string; readonly line?: number }[];
-  /** How its file is written, where it's no ONNX graph: these are listed and not measured. */
+  /** How its file is written, where it's no ONNX graph. */
   readonly format?: string | undefined;
   /** Of a file or folder: what it is made of, as far as that shows without reading a graph. */
   readonly files?: readonly ScannedFile[] | undefined;

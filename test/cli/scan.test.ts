@@ -77,7 +77,7 @@ describe('a repository', () => {
       file                     size  energy
       models/a.onnx          103 kB  measured when it changes
       models/b                107 B  measured when it changes
-      weights/llm.gguf          4 B  GGUF isn’t measured
+      weights/llm.gguf          4 B  measured when it changes
       weights/m.safetensors  4.0 MB  safetensors isn’t measured
 
       Smaller choices

@@ -16,6 +16,7 @@ function scanWith(text: string): Scan {
     [
       aFile(`${text}a.onnx`),
       aFile(`${text}b.gguf`, { format: 'GGUF' }),
+      aFile(`${text}c.h5`, { format: 'Keras' }),
       aRatedName(`${text}org/large`, 'org/small', { locations: [at('a.py'), at('b.py')] }),
       aPricedName(`${text}gpt-4o-mini`, { locations: [at('a.py')] }),
       aName(`${text}org/unknown`, { revision: `${text}main`, locations: [at('a.py')] }),
@@ -27,7 +28,7 @@ function scanWith(text: string): Scan {
 describe('the models of a repository as Markdown', () => {
   test('have their energy, stars, size, places, and what a smaller choice saves', () => {
     expect(renderScanMarkdown(scanWith(''))).toMatchInlineSnapshot(`
-      "### 2 files and 3 names of models in \`b70e4d2\`
+      "### 3 files and 3 names of models in \`b70e4d2\`
 
       Energy is published for 1 of 3 names. A smaller choice is published for 1.
 
@@ -44,7 +45,8 @@ describe('the models of a repository as Markdown', () => {
       | file | size | energy |
       | :- | -: | :- |
       | \`a.onnx\` | 2.05 kB | measured when it changes |
-      | \`b.gguf\` | 2.05 kB | GGUF isn’t measured |
+      | \`b.gguf\` | 2.05 kB | measured when it changes |
+      | \`c.h5\` | 2.05 kB | Keras isn’t measured |
 
       #### Smaller choices
 
