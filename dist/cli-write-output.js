@@ -9,7 +9,7 @@ import { MAX_SEED } from "./station-ground.js";
 import { openRepository } from "./station-git.js";
 import { POLICY_FILE, review, scanByPolicy, sizesFromHub } from "./station-review.js";
 import { findAlternatives } from "./station-alternatives.js";
-import { require_picocolors } from "./station-report.js";
+import { isRunnable, require_picocolors } from "./station-report.js";
 import { InvalidArgumentError, Option } from "./vendor-commander.js";
 import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -369,7 +369,7 @@ async function scanRepository(options, console, surroundings) {
 }
 /** Paths of the files and folders that can be measured. */
 function measurableModels({ models }) {
-	return models.flatMap(({ model, kind, format }) => (kind === "file" || kind === "folder") && format === void 0 ? [model] : []);
+	return models.filter(isRunnable).map(({ model }) => model);
 }
 // src/cli/write-output.ts
 /**

@@ -5294,6 +5294,10 @@ function howWords({ evidence, rating, price }) {
 	if (evidence.kind === "price" && price !== void 0) return say`${listPrices({ prices: { head: price } })}: ${priceWords(price)} per 1M tokens, in / out`;
 	return say`no published figure`;
 }
+/** Whether a review can measure it: ONNX and GGUF are run, other formats are only listed. */
+function isRunnable({ kind, format }) {
+	return (kind === "file" || kind === "folder") && (format === void 0 || format === "GGUF");
+}
 function filesTable(files) {
 	if (files.length === 0) return [];
 	return [{
@@ -5308,10 +5312,10 @@ function filesTable(files) {
 			"r",
 			"l"
 		],
-		rows: files.map(({ model, size, format }) => [
-			[named(model)],
-			size?.bytes === void 0 ? say`unknown` : say`${formatBytes(size.bytes)}`,
-			format === void 0 ? say`measured when it changes` : say`${format} isn’t measured`
+		rows: files.map((file) => [
+			[named(file.model)],
+			file.size?.bytes === void 0 ? say`unknown` : say`${formatBytes(file.size.bytes)}`,
+			isRunnable(file) ? say`measured when it changes` : say`${file.format ?? "this format"} isn’t measured`
 		])
 	}];
 }
@@ -5525,4 +5529,4 @@ function fenced(line) {
 	const fence = "`".repeat(longestRun + 1);
 	return `${fence}suggestion\n${line}\n${fence}`;
 }
-export { alternativeChange, alternativeName, annotationsOf, byConcern, commitLink, energyChange, headName, howWords, hubUrl, improvableNames, measuredAlternatives, named, plainText, pluralOf, queryNoun, ratioLimit, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderFailure, renderMootComment, renderNothing, renderNudge, renderSarif, renderScan, renderScanMarkdown, renderSmallComment, renderTerminal, renderTitle, require_picocolors, say, sayAlternative, sayChange, sayFinding, sayMeterKind, sayNames, scanTitle, stringWidth, suggestedChange, webAddress, wholeReview, wholeScan };
+export { alternativeChange, alternativeName, annotationsOf, byConcern, commitLink, energyChange, headName, howWords, hubUrl, improvableNames, isRunnable, measuredAlternatives, named, plainText, pluralOf, queryNoun, ratioLimit, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderFailure, renderMootComment, renderNothing, renderNudge, renderSarif, renderScan, renderScanMarkdown, renderSmallComment, renderTerminal, renderTitle, require_picocolors, say, sayAlternative, sayChange, sayFinding, sayMeterKind, sayNames, scanTitle, stringWidth, suggestedChange, webAddress, wholeReview, wholeScan };
