@@ -40,3 +40,8 @@ export const DAY_MS = 24 * HOUR_MS;
 export function dateOf(clock: Pick<Clock, 'now'>): Date {
   return new Date(clock.now());
 }
+
+/** Today as an ISO date, by UTC. */
+export function todayOf(clock: Pick<Clock, 'now'>): string {
+  return dateOf(clock).toISOString().slice(0, 10);
+}

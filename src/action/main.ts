@@ -1,6 +1,4 @@
 /** The Action in numbered steps: from an event to a review that is recorded and told. */
-import { mkdir, mkdtemp } from 'node:fs/promises';
-import { join } from 'node:path';
 import { findChanges } from '../changes/index.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
@@ -11,7 +9,8 @@ import type { ActionResult, ActionRun } from './action-run.ts';
 import { keepBaseline } from './baseline-cache.ts';
 import type { Inputs } from './inputs.ts';
 import { cacheDirectoryOf, contentsOf, detectModels, makeReview } from './make-review.ts';
-import { Allowance, createObjectStore, lfsSource, type ObjectStore } from './object-store/index.ts';
+import { newStore } from './new-store.ts';
+import { type Allowance, createObjectStore, lfsSource, type ObjectStore } from './object-store/index.ts';
 import { fails, nothingToReview, outputsOf } from './outcome.ts';
 import { publishFinishedRun } from './publish-finished-run.ts';
 import { readEvent, type Task, type Wanted } from './read-event.ts';
@@ -26,7 +25,7 @@ import { type Audience, tellFailure, tellReview } from './tell/index.ts';
  * @throws WattnudgeError where no review could be made; the pull request has been told by then, as far as it is known
  */
 export async function main(run: ActionRun): Promise<ActionResult> {
-  const { context, inputs, log, phases, host } = run;
+  const { context, inputs, log, phases } = run;
 
   if (inputs.mode === 'scan') return scanBranch(run);
 
@@ -46,15 +45,12 @@ export async function main(run: ActionRun): Promise<ActionResult> {
   const audience = audienceOf(task, range, run);
   // Who detects tells nobody: the review that follows does.
   const done = await orTell(isDetecting ? undefined : audience(headSha), async () => {
-    const allowance = new Allowance(inputs['max-total-mib'] * 2 ** 20);
-    await mkdir(context.temporary, { recursive: true });
+    const empty = await newStore(run);
+    const { allowance } = empty;
     const store = await createObjectStore({
-      directory: await mkdtemp(join(context.temporary, 'objects-')),
-      repositoryUrl: `${context.serverUrl}/${context.repository.owner}/${context.repository.repo}`,
+      ...empty,
       ...range,
       policyFile: inputs.policy,
-      allowance,
-      clock: host.clock,
       contents: contentsOf(run, allowance),
     });
     phases.done('objects fetched');

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadBundledSnapshot } from '../baselines/ai-energy-score/index.ts';
-import { dateOf } from '../clock.ts';
+import { todayOf } from '../clock.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
 import type { RepositoryOptions } from '../git/index.ts';
 import { MISSING_POLICY_REMEDY, readSharedPolicy } from '../github/index.ts';
@@ -60,7 +60,7 @@ async function withinAllowance<T>(
     runnerLabel: inputs['runner-label'],
     cacheDirectory: cacheDirectoryOf(run),
     maxBytesPerModel: inputs['max-model-mib'] * 2 ** 20,
-    today: dateOf(host.clock).toISOString().slice(0, 10),
+    today: todayOf(host.clock),
     // Most reviews need no hub, and its library takes a while to load.
     hub: async () => {
       const { hubAccess } = await import('../hub/index.ts');
@@ -78,7 +78,7 @@ async function withinAllowance<T>(
 /** Where contents of models come from that Git LFS keeps, and how much disk they may take together. */
 export function contentsOf({ context, inputs, host }: ActionRun, allowance: Allowance): RepositoryOptions {
   return {
-    mostBytes: inputs['max-total-mib'] * 2 ** 20,
+    mostBytes: allowance.mostBytes,
     lfs: lfsSource({
       repositoryUrl: repositoryUrlOf(context),
       token: inputs.token,

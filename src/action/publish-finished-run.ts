@@ -1,7 +1,8 @@
 import { loadBundledSnapshot } from '../baselines/ai-energy-score/index.ts';
-import { dateOf } from '../clock.ts';
+import { todayOf } from '../clock.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { MISSING_POLICY_REMEDY, readSharedPolicy } from '../github/index.ts';
+import { hubOf } from '../review/hub-of.ts';
 import { sizesFromHub } from '../review/read-sizes.ts';
 import { type Admitted, admitReview, stillCurrent } from '../trust/index.ts';
 import type { ActionResult, ActionRun } from './action-run.ts';
@@ -37,11 +38,11 @@ export async function publishFinishedRun(task: Task, run: ActionRun): Promise<Ac
       artifactName: artifactNameOf(inputs),
     },
     snapshot: loadBundledSnapshot(),
-    today: dateOf(host.clock).toISOString().slice(0, 10),
+    today: todayOf(host.clock),
     policyFile: inputs.policy,
     readShared: readSharedPolicy(client),
     missingRemedy: MISSING_POLICY_REMEDY,
-    readSize: sizesFromHub(async () => (await import('../hub/index.ts')).hubAccess(context.environment), {
+    readSize: sizesFromHub(hubOf(context.environment), {
       host,
       cacheDirectory: cacheDirectoryOf(run),
     }),

@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadBundledSnapshot } from '../baselines/ai-energy-score/index.ts';
+import { todayOf } from '../clock.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
 import { openRepository, type Repository } from '../git/index.ts';
 import type { MeterName } from '../meters/index.ts';
 import type { RenderContext } from '../report/index.ts';
+import { hubOf } from '../review/hub-of.ts';
 import { POLICY_FILE, type ReviewProgress, review } from '../review/review.ts';
 import { escapeTerminal } from '../text/index.ts';
 import { cacheDirectory } from './cache-directory.ts';
@@ -70,9 +72,8 @@ export async function reviewRepository(
     namesOnly: options.namesOnly,
     signal: options.signal,
     cacheDirectory: cacheDirectory(environment),
-    // Most reviews need no hub, and its library takes a while to load.
-    hub: async () => (await import('../hub/index.ts')).hubAccess(environment),
-    today: new Date(host.clock.now()).toISOString().slice(0, 10),
+    hub: hubOf(environment),
+    today: todayOf(host.clock),
     onProgress: (progress) => console.progress.show(describe(progress)),
   });
   return { reviewed, context: { baseBranch: branchOf(base), isPolicyLocal: options.policy !== undefined } };

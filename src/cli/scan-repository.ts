@@ -1,5 +1,7 @@
+import { todayOf } from '../clock.ts';
 import { openRepository, type Repository } from '../git/index.ts';
 import { isRunnable } from '../report/index.ts';
+import { hubOf } from '../review/hub-of.ts';
 import { sizesFromHub } from '../review/read-sizes.ts';
 import { scanByPolicy } from '../review/scan-by-policy.ts';
 import type { Scan } from '../scan/index.ts';
@@ -27,12 +29,11 @@ export async function scanRepository(
 ): Promise<{ readonly repository: Repository; readonly found: Scan }> {
   const repository = await openRepository(options.repo);
   const { host, environment } = surroundings;
-  const hub = async () => (await import('../hub/index.ts')).hubAccess(environment);
   const found = await scanByPolicy(repository, {
     commit: await repository.resolve(options.rev),
     policy: policyPlace(options),
-    today: new Date(host.clock.now()).toISOString().slice(0, 10),
-    readSize: sizesFromHub(hub, { host, cacheDirectory: cacheDirectory(environment) }),
+    today: todayOf(host.clock),
+    readSize: sizesFromHub(hubOf(environment), { host, cacheDirectory: cacheDirectory(environment) }),
     onNotice: console.notice,
     signal: options.signal,
     onProgress: ({ read, files }) => console.progress.show(`${read} of ${files} files read`),

@@ -82,7 +82,7 @@ export async function openRepository(
   };
 }
 
-/** What holds of two commits holds for ever; a failure doesn't. */
+/** Remembers the answer for two commits, which never change. A failure isn't remembered. */
 function onceForTwo<T>(ask: (one: string, other: string, signal?: AbortSignal) => Promise<T>): typeof ask {
   const answers = new Map<string, T>();
   return async (one, other, signal) => {

@@ -18,6 +18,7 @@ import { withoutPeriod } from '../text/index.ts';
 import { alternativeChange, energyChange } from './beside-budget.ts';
 import { checkSign } from './check-sign.ts';
 import { namedChange } from './evidence-words.ts';
+import { isBroken, mendName } from './failed-model.ts';
 import { gainOf, reasonToKeep } from './gain.ts';
 import { acceptStep, alternativeStep, keepStep, mergeStep, nameStep, otherFileStep, suggestionStep } from './how-to.ts';
 import { code, type Inline, join, named, nothing, say } from './inline.ts';
@@ -75,22 +76,6 @@ function atItsLine(choice: Choice, model: ModelReview, telling: Telling): Choice
   return isSuggested ? { ...choice, how: suggestionStep(suggestion, model) } : choice;
 }
 
-/** It isn't the model that has to be mended. */
-const MISSING_ENGINE: ReadonlySet<string> = new Set([
-  'onnxruntime-missing',
-  'onnxruntime-unusable',
-  'transformers-missing',
-  'transformers-unusable',
-  'llama-missing',
-  'llama-unusable',
-]);
-
-function mendName({ reported, error }: ModelReview): Inline {
-  if (reported !== undefined) return say`Measure it in your job`;
-  if (error?.code === 'other-hardware') return say`Measure on the right hardware`;
-  return error !== undefined && MISSING_ENGINE.has(error.code) ? say`Install what runs it` : say`Fix the model`;
-}
-
 /** Of a model that couldn't be measured: to mend it, to keep the old one, to leave it out, or to accept it. */
 function failureChoices(
   model: ModelReview,
@@ -113,11 +98,6 @@ function failureChoices(
   // To exempt a file that nothing can read helps nobody, and a policy that names results has chosen how it is measured.
   const exempt = isBroken(model) || model.reported !== undefined ? undefined : leaveOut;
   return [mend, keepChoice(model, telling), exempt, own].filter((choice) => choice !== undefined);
-}
-
-/** Whatever runs the model will fail at it, too. */
-export function isBroken({ error }: ModelReview): boolean {
-  return error?.code === 'corrupt-model';
 }
 
 function keepChoice(model: ModelReview, telling: Telling): Choice | undefined {

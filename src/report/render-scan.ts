@@ -173,8 +173,8 @@ export function howWords({ evidence, rating, price }: ScannedModel): Inline {
 }
 
 /** Whether a review can measure it: ONNX and GGUF are run, other formats are only listed. */
-export function isRunnable({ kind, format }: Pick<ScannedModel, 'kind' | 'format'>): boolean {
-  return (kind === 'file' || kind === 'folder') && (format === undefined || format === 'GGUF');
+export function isRunnable(model: ScannedModel): boolean {
+  return isHeld(model) && (model.format === undefined || model.format === 'GGUF');
 }
 
 function filesTable(files: readonly ScannedModel[]): Block[] {

@@ -5,7 +5,7 @@ import type { ScannedModel } from '../scan/index.ts';
 import { type Block, type Inline, join, named, paragraph, say, strong } from './inline.ts';
 import { hubLink } from './links.ts';
 
-/** Of each name, its alternatives in the order of the review. A name that stands there twice, with another revision, is told once. */
+/** For each name, its alternatives in the order of the review. A name with several revisions has one part. */
 export function scannedChoices(names: readonly ScannedModel[]): Block[] {
   const improvable = improvableNames(names);
   if (improvable.length === 0) return [];

@@ -42,7 +42,7 @@ test('a run that is started by hand lists the models of its branch', async () =>
   expect(run.summary).toContain('1 file and 1 name of models');
   expect(run.summary).toContain(`/actions/runs/${page!.run.id}/artifacts/${page!.id})`);
 
-  // Whoever asks for a list is told, and nobody else. One request has all that is read.
+  // No comment and no check. One fetch has all that is read.
   expect(s.github.comments(s.pull)).toEqual([]);
   expect(s.github.checkRuns()).toEqual([]);
   expect(

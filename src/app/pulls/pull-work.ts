@@ -1,4 +1,4 @@
-import { type Clock, dateOf } from '../../clock.ts';
+import { type Clock, todayOf } from '../../clock.ts';
 import type { GitHubClient, Repository } from '../../github/index.ts';
 import type { ReadSize } from '../../hub/index.ts';
 import type { Logger } from '../log.ts';
@@ -66,6 +66,6 @@ export async function workOn(event: RepositoryEvent, number: number, services: S
     },
     log: services.log.child({ delivery: event.id, pull: `${owner}/${repository.name}#${number}` }),
     signal,
-    today: dateOf(services.clock).toISOString().slice(0, 10),
+    today: todayOf(services.clock),
   };
 }

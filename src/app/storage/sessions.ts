@@ -131,7 +131,7 @@ export async function savePermissions(
   return numUpdatedRows > 0n;
 }
 
-/** What an installation reaches has changed: the App asks GitHub again, for everyone. */
+/** Forgets everyone's permissions, because an installation covers other repositories now. The App asks GitHub again. */
 export async function dropPermissions(db: Database): Promise<void> {
   await db
     .updateTable('sessions')

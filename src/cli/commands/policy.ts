@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Argument, Command } from 'commander';
 import { isRated, loadBundledSnapshot, suggestId } from '../../baselines/ai-energy-score/index.ts';
+import { todayOf } from '../../clock.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import {
   checkPolicy,
@@ -46,7 +47,7 @@ function checkSubcommand(run: RunCommand): Command {
           missingRemedy: LOCAL_POLICY_REMEDY,
           isRated: (id) => isRated(snapshot, id),
           suggestRated: (id) => suggestId(snapshot, id),
-          today: new Date(host.clock.now()).toISOString().slice(0, 10),
+          today: todayOf(host.clock),
         });
         for (const problem of problems) console.result(describe(problem));
         if (state === 'found') console.result(`${escapeTerminal(file)} is valid.`);

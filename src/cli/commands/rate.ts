@@ -8,6 +8,7 @@ import {
   type Snapshot,
   tasks,
 } from '../../baselines/ai-energy-score/index.ts';
+import { todayOf } from '../../clock.ts';
 import type { Rating } from '../../energy-review/index.ts';
 import { formatWh } from '../../quantities/index.ts';
 import { answerRating, type RatingAnswer, type RatingQuestion } from '../answer-rating.ts';
@@ -38,7 +39,7 @@ export function rateCommand(run: RunCommand): Command {
       run(options.json, async (console, { host }) => {
         const snapshot = options.snapshot === undefined ? loadBundledSnapshot() : await loadSnapshot(options.snapshot);
         const answer = answerRating(snapshot, options);
-        const today = new Date(host.clock.now()).toISOString().slice(0, 10);
+        const today = todayOf(host.clock);
         console.result(describeAnswer(answer, snapshot, today));
         await writeJson(answer, options.json, console);
         return EXIT.ok;

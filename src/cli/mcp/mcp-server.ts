@@ -1,7 +1,9 @@
 /** What coding agents may ask: the commands that read, each as a tool of MCP. */
+
 import { type CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { loadBundledSnapshot, tasks } from '../../baselines/ai-energy-score/index.ts';
+import { todayOf } from '../../clock.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { renderScan, renderTerminal, sayNames } from '../../report/index.ts';
 import { toolVersion } from '../../tool-version.ts';
@@ -60,7 +62,7 @@ export function createMcpServer(context: McpContext): McpServer {
   const server = new McpServer({ name: 'wattnudge', version: toolVersion() }, { instructions: INSTRUCTIONS });
   const snapshot = loadBundledSnapshot();
   const { surroundings } = context;
-  const today = () => new Date(surroundings.host.clock.now()).toISOString().slice(0, 10);
+  const today = () => todayOf(surroundings.host.clock);
 
   server.registerTool(
     'rate',

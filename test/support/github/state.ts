@@ -1,6 +1,7 @@
 /** What the fake remembers. Plain mutable records: the routes read and write them, the tests inspect them. */
 import type { KeyObject } from 'node:crypto';
 import type { GitStore } from './git-store.ts';
+import { idCounter } from './ids.ts';
 import type { PullFile } from './pull-file.ts';
 
 export interface Account {
@@ -264,36 +265,9 @@ export interface Repository {
   readonly createdAt: string;
 }
 
-const FIRST_IDS = {
-  account: 1001,
-  artifact: 700_001,
-  cacheEntry: 800_001,
-  checkRun: 400_001,
-  checkSuite: 500_001,
-  comment: 300_001,
-  hookDelivery: 850_001,
-  installation: 501,
-  app: 2001,
-  pull: 200_001,
-  reaction: 900_001,
-  repository: 100_001,
-  reviewComment: 350_001,
-  run: 600_001,
-  status: 950_001,
-  token: 1,
-  blob: 1,
-  job: 1,
-} as const;
-export type IdKind = keyof typeof FIRST_IDS;
-
-/** Everything the fake knows, and its clock. Ids count up from a first one for each kind, so that runs are alike. */
+/** Everything the fake knows, and its clock. */
 export function createWorld(now: () => Date) {
-  const ids = new Map<IdKind, number>();
-  const nextId = (kind: IdKind): number => {
-    const id = ids.get(kind) ?? FIRST_IDS[kind];
-    ids.set(kind, id + 1);
-    return id;
-  };
+  const nextId = idCounter();
   const accounts = new Map<string, Account>();
   const account = (login: string, type: Account['type'] = 'User', id?: number): Account => {
     const known = accounts.get(login.toLowerCase());
