@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, dateOf, systemClock, wallClock } from "./station-ground.js";
+import { DAY_MS, HOUR_MS, dateOf, systemClock, todayOf, wallClock } from "./station-ground.js";
 import { beginAttempt as beginAttempt$1, buryDelivery, claimDelivery, claimFolder, countDeliveries, findDueSubjects, findRepositoryByName, finishDeliveries, followersOf, forgetInstallation, forgetPayloads, forgetRepositories, forgetReviews, isOneOf, issueToken, latestReview, listDead, modelKey, modelRows, nextDelivery, noteMerge, noteNames, noteReview, openDatabase, openReviews, policyInForce, postponeDelivery, recordReview, refreshOldTrends, rememberRepository, replayDeliveries, reviewInForce, reviewsOf, storable, supersedeReviews, trendOf, withdrawAttempt } from "./app-storage.js";
 import { _enum, array, base64 as base64$1, boolean, datetime, int, literal, number$1 as number, object, record, strictObject, string, url } from "./vendor-zod.js";
 import { energyComparison, isBelowComment, parseEnergyReview } from "./station-energy-review.js";
@@ -895,7 +895,7 @@ async function savePermissions(db, { idHash, dropped }, { repositories, askedAt 
 	}).where("id_hash", "=", idHash).where("dropped", "=", dropped).executeTakeFirst();
 	return numUpdatedRows > 0n;
 }
-/** What an installation reaches has changed: the App asks GitHub again, for everyone. */
+/** Forgets everyone's permissions, because an installation covers other repositories now. The App asks GitHub again. */
 async function dropPermissions(db) {
 	await db.updateTable("sessions").set((row) => ({
 		repositories: null,
@@ -2400,7 +2400,7 @@ async function workOn(event, number, services) {
 			pull: `${owner}/${repository.name}#${number}`
 		}),
 		signal,
-		today: dateOf(services.clock).toISOString().slice(0, 10)
+		today: todayOf(services.clock)
 	};
 }
 // src/app/thread/judging-aside.ts

@@ -1,5 +1,5 @@
 import { benchmark, benchmarkCommands, describeMachine, selfTest, thisMachine, tryEngine } from "./station-benchmark.js";
-import { TYPED_ARGUMENTS, drawSeed, toolVersion } from "./station-ground.js";
+import { TYPED_ARGUMENTS, drawSeed, todayOf, toolVersion } from "./station-ground.js";
 import { clip, escapeTerminal, makeVisible, shellWord, withoutPeriod } from "./station-text.js";
 import { Argument, Command, CommanderError, InvalidArgumentError } from "./vendor-commander.js";
 import { WattnudgeError, describeCode } from "./station-errors.js";
@@ -1958,7 +1958,7 @@ function checkSubcommand(run) {
 			missingRemedy: LOCAL_POLICY_REMEDY,
 			isRated: (id) => isRated(snapshot, id),
 			suggestRated: (id) => suggestId(snapshot, id),
-			today: new Date(host.clock.now()).toISOString().slice(0, 10)
+			today: todayOf(host.clock)
 		});
 		for (const problem of problems) console.result(describe(problem));
 		if (state === "found") console.result(`${escapeTerminal(file)} is valid.`);
@@ -2030,7 +2030,7 @@ function rateCommand(run) {
 	return new Command("rate").description("Compare a model, or an energy figure, with the published AI Energy Scores of its task.").option("--task <task>", `one of ${tasks.map((task) => task.id).join(", ")}`).option("--model <id>", "a hub id, org/name").option("--wh <N>", "Wh per 1,000 queries, to compare with the published scale of --task", energy).option("--snapshot <dir>", "folder with CSV files of a newer leaderboard, instead of the bundled ones").addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge rate --model microsoft/resnet-50\n  $ wattnudge rate --task image_classification --wh 0.6\n  $ wattnudge rate --task asr --json -\n  $ wattnudge rate --task reasoning --snapshot leaderboard/").action((options) => run(options.json, async (console, { host }) => {
 		const snapshot = options.snapshot === void 0 ? loadBundledSnapshot() : await loadSnapshot(options.snapshot);
 		const answer = answerRating(snapshot, options);
-		const today = new Date(host.clock.now()).toISOString().slice(0, 10);
+		const today = todayOf(host.clock);
 		console.result(describeAnswer(answer, snapshot, today));
 		await writeJson(answer, options.json, console);
 		return EXIT.ok;

@@ -1,9 +1,9 @@
 import { McpServer, serveStdio } from "./vendor-mcp.js";
 import { _enum, array, looseObject, number$1 as number, strictObject, string } from "./vendor-zod.js";
 import { ageOf, isHubId, loadBundledSnapshot, requireTask, tasks } from "./station-baselines.js";
+import { todayOf, toolVersion } from "./station-ground.js";
 import { WattnudgeError } from "./station-errors.js";
 import { renderScan, renderTerminal, sayAlternative, sayNames } from "./station-report.js";
-import { toolVersion } from "./station-ground.js";
 import { harmless, hintsOf, jsonText, rateModel, reviewRepository, sayError, scanRepository, usage } from "./cli-write-output.js";
 import { findAlternatives } from "./station-alternatives.js";
 import { assess, rulesOf } from "./station-assessment.js";
@@ -171,7 +171,7 @@ function createMcpServer(context) {
 	}, { instructions: INSTRUCTIONS });
 	const snapshot = loadBundledSnapshot();
 	const { surroundings } = context;
-	const today = () => new Date(surroundings.host.clock.now()).toISOString().slice(0, 10);
+	const today = () => todayOf(surroundings.host.clock);
 	server.registerTool("rate", {
 		title: "Rate a model",
 		description: "The published AI Energy Score of one model of the Hugging Face hub: Wh per 1,000 queries, stars, its peers, and rated models that use less. The same as `wattnudge rate --model`. Nothing is measured or fetched.",

@@ -5,9 +5,9 @@ import { WattnudgeError } from "./station-errors.js";
 import { loadBundledSnapshot, lookUp, peers, rateWh, requireTask, suggestId } from "./station-baselines.js";
 import { bestProvider } from "./station-engines-onnxruntime.js";
 import { METER_NAMES } from "./station-meters.js";
-import { MAX_SEED } from "./station-ground.js";
+import { MAX_SEED, todayOf } from "./station-ground.js";
 import { openRepository } from "./station-git.js";
-import { POLICY_FILE, review, scanByPolicy, sizesFromHub } from "./station-review.js";
+import { POLICY_FILE, hubOf, review, scanByPolicy, sizesFromHub } from "./station-review.js";
 import { findAlternatives } from "./station-alternatives.js";
 import { isRunnable, require_picocolors } from "./station-report.js";
 import { InvalidArgumentError, Option } from "./vendor-commander.js";
@@ -308,8 +308,8 @@ async function reviewRepository(options, console, { environment, host }) {
 			namesOnly: options.namesOnly,
 			signal: options.signal,
 			cacheDirectory: cacheDirectory(environment),
-			hub: async () => (await import("./station-hub.js")).hubAccess(environment),
-			today: new Date(host.clock.now()).toISOString().slice(0, 10),
+			hub: hubOf(environment),
+			today: todayOf(host.clock),
 			onProgress: (progress) => console.progress.show(describe(progress))
 		}),
 		context: {
@@ -350,14 +350,13 @@ function describe(progress) {
 async function scanRepository(options, console, surroundings) {
 	const repository = await openRepository(options.repo);
 	const { host, environment } = surroundings;
-	const hub = async () => (await import("./station-hub.js")).hubAccess(environment);
 	return {
 		repository,
 		found: await scanByPolicy(repository, {
 			commit: await repository.resolve(options.rev),
 			policy: policyPlace(options),
-			today: new Date(host.clock.now()).toISOString().slice(0, 10),
-			readSize: sizesFromHub(hub, {
+			today: todayOf(host.clock),
+			readSize: sizesFromHub(hubOf(environment), {
 				host,
 				cacheDirectory: cacheDirectory(environment)
 			}),

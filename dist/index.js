@@ -2,7 +2,7 @@ import { thisMachine as thisMachine$1, workerEnvironment } from "./station-bench
 import { boolean, int, literal, number$1 as number, object, record, string, union, url } from "./vendor-zod.js";
 import { MISSING_POLICY_REMEDY, basicAuthorization, createClient, fetchLfsContent, lfsUnavailable, messageOf, publishCheck, publishComment, publishMoot, publishSuggestion, readSharedPolicy, viewerOf } from "./station-github.js";
 import { WattnudgeError } from "./station-errors.js";
-import { HOUR_MS, dateOf, machineFolders, toolVersion, wallClock } from "./station-ground.js";
+import { HOUR_MS, machineFolders, todayOf, toolVersion, wallClock } from "./station-ground.js";
 import { doublingModel } from "./station-onnx.js";
 import { error, info, notice, setOutput, setSecret, warning } from "./vendor-toolkit.js";
 import { RUNNER_LABEL, RUNNER_LABEL_RULE, energyComparison, isBelowComment } from "./station-energy-review.js";
@@ -11,7 +11,7 @@ import { blobsToRead, findChanges } from "./station-changes.js";
 import { entryAt, exitOf, gitOutput, openRepository, startGit } from "./station-git.js";
 import { materialize } from "./station-model-files.js";
 import { loadBundledSnapshot } from "./station-baselines.js";
-import { detect, review, scanByPolicy, sizesFromHub } from "./station-review.js";
+import { detect, hubOf, review, scanByPolicy, sizesFromHub } from "./station-review.js";
 import { bestProvider } from "./station-engines-onnxruntime.js";
 import { admitReview, stillCurrent } from "./station-trust.js";
 import { annotationsOf, renderComment, renderFailure, renderMootComment, renderNothing, renderScanMarkdown, renderSmallComment, renderTitle, suggestedChange } from "./station-report.js";
@@ -1652,7 +1652,7 @@ async function withinAllowance(work, { store, allowance, run }) {
 		runnerLabel: inputs["runner-label"],
 		cacheDirectory: cacheDirectoryOf(run),
 		maxBytesPerModel: inputs["max-model-mib"] * 2 ** 20,
-		today: dateOf(host.clock).toISOString().slice(0, 10),
+		today: todayOf(host.clock),
 		hub: async () => {
 			const { hubAccess } = await import("./station-hub.js");
 			return {
@@ -1670,7 +1670,7 @@ async function withinAllowance(work, { store, allowance, run }) {
 /** Where contents of models come from that Git LFS keeps, and how much disk they may take together. */
 function contentsOf({ context, inputs, host }, allowance) {
 	return {
-		mostBytes: inputs["max-total-mib"] * 2 ** 20,
+		mostBytes: allowance.mostBytes,
 		lfs: lfsSource({
 			repositoryUrl: repositoryUrlOf(context),
 			token: inputs.token,
@@ -1687,6 +1687,17 @@ function cacheDirectoryOf({ context }) {
 /** Files of options that are offered. */
 function optionsDirectoryOf({ context }) {
 	return join(context.temporary, "options");
+}
+// src/action/new-store.ts
+/** What every store of a run begins with: an empty folder, and how much may be fetched into it. */
+async function newStore({ context, inputs, host }) {
+	await mkdir(context.temporary, { recursive: true });
+	return {
+		directory: await mkdtemp(join(context.temporary, "objects-")),
+		repositoryUrl: repositoryUrlOf(context),
+		allowance: new Allowance(inputs["max-total-mib"] * 2 ** 20),
+		clock: host.clock
+	};
 }
 // src/action/outcome.ts
 /** Whether the job and the check fail. */
@@ -2143,11 +2154,11 @@ async function publishFinishedRun(task, run) {
 			artifactName: artifactNameOf(inputs)
 		},
 		snapshot: loadBundledSnapshot(),
-		today: dateOf(host.clock).toISOString().slice(0, 10),
+		today: todayOf(host.clock),
 		policyFile: inputs.policy,
 		readShared: readSharedPolicy(client),
 		missingRemedy: MISSING_POLICY_REMEDY,
-		readSize: sizesFromHub(async () => (await import("./station-hub.js")).hubAccess(context.environment), {
+		readSize: sizesFromHub(hubOf(context.environment), {
 			host,
 			cacheDirectory: cacheDirectoryOf(run)
 		})
@@ -2364,27 +2375,22 @@ function branchOf(ref) {
 }
 // src/action/scan-branch.ts
 /**
-* `mode: scan`: lists every model that a branch holds or names, in the job's summary and as artifacts. Nothing is measured,
-* and nobody is told: a list holds nothing against anybody.
+* `mode: scan`: lists every model that a branch holds or names, in the job's summary and as artifacts. It measures nothing,
+* and writes neither a comment nor a check.
 *
 * @throws WattnudgeError `event-invalid`, `mode-mismatch`, `fetch-failed`, `too-much-to-fetch`, an invalid policy
 */
 async function scanBranch(run) {
-	const { context, inputs, log, phases, host } = run;
+	const { context, log, phases } = run;
 	const task = await readScanEvent(context);
 	if (task.kind === "none") {
 		log.notice(task.reason);
 		return nothingToReview;
 	}
 	phases.done("started");
-	const allowance = new Allowance(inputs["max-total-mib"] * 2 ** 20);
-	await mkdir(context.temporary, { recursive: true });
 	const store = await createCommitStore({
-		directory: await mkdtemp(join(context.temporary, "objects-")),
-		repositoryUrl: repositoryUrlOf(context),
-		at: task.at,
-		allowance,
-		clock: host.clock
+		...await newStore(run),
+		at: task.at
 	});
 	phases.done("commit fetched");
 	const found = await scanStore(store, run);
@@ -2406,7 +2412,6 @@ async function scanBranch(run) {
 }
 async function scanStore({ repository, headSha }, run) {
 	const { context, inputs, client, log, host } = run;
-	const hub = async () => (await import("./station-hub.js")).hubAccess(context.environment);
 	return scanByPolicy(repository, {
 		commit: headSha,
 		policy: {
@@ -2414,8 +2419,8 @@ async function scanStore({ repository, headSha }, run) {
 			readShared: readSharedPolicy(client),
 			missingRemedy: MISSING_POLICY_REMEDY
 		},
-		today: dateOf(host.clock).toISOString().slice(0, 10),
-		readSize: sizesFromHub(hub, {
+		today: todayOf(host.clock),
+		readSize: sizesFromHub(hubOf(context.environment), {
 			host,
 			cacheDirectory: cacheDirectoryOf(run)
 		}),
@@ -2430,7 +2435,7 @@ async function scanStore({ repository, headSha }, run) {
 * @throws WattnudgeError where no review could be made; the pull request has been told by then, as far as it is known
 */
 async function main(run) {
-	const { context, inputs, log, phases, host } = run;
+	const { context, inputs, log, phases } = run;
 	if (inputs.mode === "scan") return scanBranch(run);
 	const task = await readEvent(context);
 	if (task.kind === "none") {
@@ -2444,15 +2449,12 @@ async function main(run) {
 	const headSha = "sha" in range.head ? range.head.sha : void 0;
 	const audience = audienceOf(task, range, run);
 	const done = await orTell(isDetecting ? void 0 : audience(headSha), async () => {
-		const allowance = new Allowance(inputs["max-total-mib"] * 2 ** 20);
-		await mkdir(context.temporary, { recursive: true });
+		const empty = await newStore(run);
+		const { allowance } = empty;
 		const store = await createObjectStore({
-			directory: await mkdtemp(join(context.temporary, "objects-")),
-			repositoryUrl: `${context.serverUrl}/${context.repository.owner}/${context.repository.repo}`,
+			...empty,
 			...range,
 			policyFile: inputs.policy,
-			allowance,
-			clock: host.clock,
 			contents: contentsOf(run, allowance)
 		});
 		phases.done("objects fetched");

@@ -925,7 +925,7 @@ async function openRepository(directory, { lfs, mostBytes = Number.POSITIVE_INFI
 		readText: (commit, path, maxBytes) => readText(commit, path, maxBytes, options)
 	};
 }
-/** What holds of two commits holds for ever; a failure doesn't. */
+/** Remembers the answer for two commits, which never change. A failure isn't remembered. */
 function onceForTwo(ask) {
 	const answers = /* @__PURE__ */ new Map();
 	return async (one, other, signal) => {

@@ -50,6 +50,10 @@ const DAY_MS = 24 * HOUR_MS;
 function dateOf(clock) {
 	return new Date(clock.now());
 }
+/** Today as an ISO date, by UTC. */
+function todayOf(clock) {
+	return dateOf(clock).toISOString().slice(0, 10);
+}
 // src/random.ts
 /** Seeds are whole numbers from 0 to this. */
 const MAX_SEED = 2 ** 32 - 1;
@@ -111,4 +115,4 @@ function isAlive(pid) {
 		return error instanceof Error && "code" in error && error.code === "EPERM";
 	}
 }
-export { DAY_MS, HOUR_MS, MAX_SEED, TYPED_ARGUMENTS, dateOf, drawSeed, installCommand, isAlive, machineFolders, normal, seededRandom, systemClock, toolVersion, wallClock };
+export { DAY_MS, HOUR_MS, MAX_SEED, TYPED_ARGUMENTS, dateOf, drawSeed, installCommand, isAlive, machineFolders, normal, seededRandom, systemClock, todayOf, toolVersion, wallClock };

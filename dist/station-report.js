@@ -1075,6 +1075,26 @@ function withoutData(models, telling) {
 	const effect = models.length === 1 ? "it doesn’t affect" : "they don’t affect";
 	return [paragraph(join([say`No energy data for ${list([...shown, ...more])}; ${effect} the check.`, add], " "))];
 }
+// src/report/failed-model.ts
+/** Whatever runs the model will fail at it, too. */
+function isBroken({ error }) {
+	return error?.code === "corrupt-model";
+}
+/** Nothing is wrong with the model then. */
+const MISSING_ENGINE = /* @__PURE__ */ new Set([
+	"onnxruntime-missing",
+	"onnxruntime-unusable",
+	"transformers-missing",
+	"transformers-unusable",
+	"llama-missing",
+	"llama-unusable"
+]);
+/** The choice that gets it measured. */
+function mendName({ reported, error }) {
+	if (reported !== void 0) return say`Measure it in your job`;
+	if (error?.code === "other-hardware") return say`Measure on the right hardware`;
+	return error !== void 0 && MISSING_ENGINE.has(error.code) ? say`Install what runs it` : say`Fix the model`;
+}
 // src/report/quality.ts
 /** Below this many samples a percentage has more digits than the evaluation: counts are shown. */
 const SAMPLES_FOR_PERCENTAGES = 1e3;
@@ -1475,20 +1495,6 @@ function atItsLine(choice, model, telling) {
 		how: suggestionStep(suggestion, model)
 	} : choice;
 }
-/** It isn't the model that has to be mended. */
-const MISSING_ENGINE = /* @__PURE__ */ new Set([
-	"onnxruntime-missing",
-	"onnxruntime-unusable",
-	"transformers-missing",
-	"transformers-unusable",
-	"llama-missing",
-	"llama-unusable"
-]);
-function mendName({ reported, error }) {
-	if (reported !== void 0) return say`Measure it in your job`;
-	if (error?.code === "other-hardware") return say`Measure on the right hardware`;
-	return error !== void 0 && MISSING_ENGINE.has(error.code) ? say`Install what runs it` : say`Fix the model`;
-}
 /** Of a model that couldn't be measured: to mend it, to keep the old one, to leave it out, or to accept it. */
 function failureChoices(model, { remedy }, telling) {
 	if (!model.findings.some(({ status }) => status === "unjudged")) return [];
@@ -1511,10 +1517,6 @@ function failureChoices(model, { remedy }, telling) {
 		exempt,
 		own
 	].filter((choice) => choice !== void 0);
-}
-/** Whatever runs the model will fail at it, too. */
-function isBroken({ error }) {
-	return error?.code === "corrupt-model";
 }
 function keepChoice(model, telling) {
 	const { previous, parameter, prices } = model;
@@ -5118,7 +5120,7 @@ function escapeMessage(text) {
 	return text.replace(/[\\[\]]/g, "\\$&").replace(/[{}]/g, "$&$&");
 }
 // src/report/scanned-choices.ts
-/** Of each name, its alternatives in the order of the review. A name that stands there twice, with another revision, is told once. */
+/** For each name, its alternatives in the order of the review. A name with several revisions has one part. */
 function scannedChoices(names) {
 	const improvable = improvableNames(names);
 	if (improvable.length === 0) return [];
@@ -5295,8 +5297,8 @@ function howWords({ evidence, rating, price }) {
 	return say`no published figure`;
 }
 /** Whether a review can measure it: ONNX and GGUF are run, other formats are only listed. */
-function isRunnable({ kind, format }) {
-	return (kind === "file" || kind === "folder") && (format === void 0 || format === "GGUF");
+function isRunnable(model) {
+	return isHeld(model) && (model.format === void 0 || model.format === "GGUF");
 }
 function filesTable(files) {
 	if (files.length === 0) return [];

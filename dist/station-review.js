@@ -2188,6 +2188,11 @@ function readPolicy(repository, baseSha, { policy, snapshot, today }) {
 		today
 	});
 }
+// src/review/hub-of.ts
+/** The hub that the environment names. Most reviews need none, and its library takes a while to load, so it is loaded when it is asked for. */
+function hubOf(environment) {
+	return async () => (await import("./station-hub.js")).hubAccess(environment);
+}
 // src/review/scan-by-policy.ts
 /** The models of one commit, by the policy that stands there. */
 /** @throws WattnudgeError an invalid policy, and what `scan` throws */
@@ -2238,4 +2243,4 @@ function sizeFromHub(policy, { readSize, onNotice }) {
 		};
 	};
 }
-export { POLICY_FILE, UNOPENED, conditionsOf, detect, differenceOf, identityOf, isNamedAlike, isReported, offerVariants, readQualities, readReported, readSizes, reportedResultsOf, review, scanByPolicy, sizesFromHub, tryQuantisations };
+export { POLICY_FILE, UNOPENED, conditionsOf, detect, differenceOf, hubOf, identityOf, isNamedAlike, isReported, offerVariants, readQualities, readReported, readSizes, reportedResultsOf, review, scanByPolicy, sizesFromHub, tryQuantisations };
