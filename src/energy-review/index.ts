@@ -26,7 +26,14 @@ export {
   worstScoreDelta,
 } from './derive.ts';
 export type * from './energy-review.schema.ts';
-export { energyReviewSchema, hubSizeSchema, MAX_LOCATIONS, MAX_NAMES, MAX_UNREAD } from './energy-review.schema.ts';
+export {
+  energyReviewSchema,
+  hubSizeSchema,
+  MAX_LOCATIONS,
+  MAX_NAMES,
+  MAX_UNREAD,
+  modelReviewSchema,
+} from './energy-review.schema.ts';
 export { fitModel, recordOfNames } from './fit-model.ts';
 export { carriedByModel, carriedByReview, parseEnergyReview } from './parse-energy-review.ts';
 export { type EnergyComparison, energyComparison, energyOn, independentRatio, reportedComparison } from './reported.ts';

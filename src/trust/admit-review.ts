@@ -23,7 +23,7 @@ import { gitFiles, readBudget } from './git-files.ts';
 import { judgeAgain, readBasePolicy } from './judge-again.ts';
 import { type Judging, judgingHere } from './judging.ts';
 import { TRUST_LIMITS, type TrustLimits } from './limits.ts';
-import { readArtifact } from './read-artifact.ts';
+import { REVIEW_ENTRY, readArtifact } from './read-artifact.ts';
 import { Refusal, type TrustStep } from './refusal.ts';
 import { sidesOf } from './sides.ts';
 
@@ -124,7 +124,14 @@ async function admit(
 
   // d. The artifact is one small file of one name, as GitHub received it.
   const { artifactName } = expected;
-  const bytes = await readArtifact(client, { repository, run, artifactName, limits, fetch: request.fetch });
+  const bytes = await readArtifact(client, {
+    repository,
+    run,
+    artifactName,
+    entry: REVIEW_ENTRY,
+    limits,
+    fetch: request.fetch,
+  });
 
   // e. It is a review by form, with figures that can be, and no words but ours and the names of GPUs in the base branch's policy.
   const judging = request.judging ?? judgingHere;

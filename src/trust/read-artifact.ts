@@ -1,4 +1,4 @@
-/** Step d: the one file of the run's artifact, in memory. */
+/** Step d: the one file of a run's artifact, in memory. */
 import { createHash } from 'node:crypto';
 import { explainApiError, statusOf } from '../github/api-error.ts';
 import type { GitHubClient } from '../github/client.ts';
@@ -9,25 +9,26 @@ import type { TrustLimits } from './limits.ts';
 import { readOnlyEntry } from './only-entry.ts';
 import { quote, Refusal } from './refusal.ts';
 
-/** The only name that an entry may have. */
 export const REVIEW_ENTRY = 'energy-review.json';
 
 export interface ArtifactRequest {
   readonly repository: Repository;
-  readonly run: TrustedRun;
+  readonly run: Pick<TrustedRun, 'id' | 'conclusion'>;
   readonly artifactName: string;
+  /** The only name that its entry may have. */
+  readonly entry: string;
   readonly limits: TrustLimits;
   readonly fetch?: Fetch | undefined;
 }
 
 /**
- * The bytes of `energy-review.json` in the run's artifact of the expected name. Found by the run's id; the newest where earlier
+ * The bytes of the one file in the run's artifact of the expected name. Found by the run's id; the newest where earlier
  * attempts left one as well. Size, digest and the whole structure of the zip are checked before anything of it is used.
  *
  * @throws Refusal
  */
 export async function readArtifact(client: GitHubClient, request: ArtifactRequest): Promise<Buffer> {
-  const { repository, run, artifactName, limits } = request;
+  const { repository, run, artifactName, entry, limits } = request;
   const artifact = await findArtifact(client, repository, run, artifactName);
   const named = `The artifact ${quote(artifactName)} of run ${run.id}`;
   if (artifact.size_in_bytes > limits.compressedBytes) {
@@ -45,10 +46,10 @@ export async function readArtifact(client: GitHubClient, request: ArtifactReques
   if (found !== digest) {
     throw new Refusal('d', 'artifact-digest', `${named} has the SHA-256 ${found}; GitHub reports ${digest}.`);
   }
-  return readOnlyEntry(zip, { allowedName: REVIEW_ENTRY, maxBytes: limits.uncompressedBytes });
+  return readOnlyEntry(zip, { allowedName: entry, maxBytes: limits.uncompressedBytes });
 }
 
-async function findArtifact(client: GitHubClient, repository: Repository, run: TrustedRun, name: string) {
+async function findArtifact(client: GitHubClient, repository: Repository, run: ArtifactRequest['run'], name: string) {
   const slug = slugOf(repository);
   try {
     const artifacts = await client.paginate('GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts', {

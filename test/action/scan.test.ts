@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { readClaimedScan } from '../../src/trust/claimed-scan.ts';
+import { TRUST_LIMITS } from '../../src/trust/limits.ts';
 import { tinyModel } from '../changes/tiny-model.ts';
 import type { Finished } from './finished.ts';
 import { type ActionScene, actionScene, POLICY } from './scene.ts';
@@ -36,7 +38,17 @@ test('a run that is started by hand lists the models of its branch', async () =>
   const [list, page] = s.github.artifacts();
   expect(s.github.artifacts()).toHaveLength(2);
   expect(list?.name).toBe('energy-review-scan');
-  expect(Object.keys(s.github.artifactFiles(list!))).toEqual(['energy-scan.json']);
+  const files = s.github.artifactFiles(list!);
+  expect(Object.keys(files)).toEqual(['energy-scan.json']);
+  // The App takes it over.
+  expect(readClaimedScan(Buffer.from(files['energy-scan.json'] ?? ''), TRUST_LIMITS)).toEqual({
+    commit: s.baseSha,
+    models: [
+      { model: 'models/a.onnx', kind: 'file' },
+      { model: 'Salesforce/xLAM-7b-r', kind: 'hub' },
+    ],
+    isWhole: true,
+  });
   expect(page).toMatchObject({ name: 'energy-review-scan-page.html', contentType: 'text/html' });
   expect(Buffer.from(s.github.artifactBytes(page!)).toString()).toContain('xLAM-7b-r');
   expect(run.summary).toContain('1 file and 1 name of models');

@@ -85,13 +85,23 @@ async function readsEveryReview(db: Database, { reviews: before = [] }: Rows): P
 
 async function answersPages(db: Database): Promise<void> {
   expect((await currentModels(db, { repositoryId: REPOSITORY, search: '' }, WINDOW)).rows).toMatchObject([
-    { model: 'models/classifier.onnx', state: 'merged', wh: { estimate: 0.145 }, meterKind: 'counter', number: 2 },
+    {
+      model: 'models/classifier.onnx',
+      state: 'merged',
+      wh: { estimate: 0.145 },
+      meterKind: 'counter',
+      from: { number: 2 },
+    },
   ]);
   expect((await currentModels(db, { repositoryId: SPEECH, search: 'models/' }, WINDOW)).rows).toMatchObject([
-    { model: 'models/classifier.onnx', verdict: 'higher', meterKind: 'cpu-time' },
+    {
+      model: 'models/classifier.onnx',
+      change: { lower: expect.toSatisfy((ratio) => ratio > 1) },
+      meterKind: 'cpu-time',
+    },
     { model: 'models/orientation.onnx' },
     { model: 'models/preview.onnx' },
-    { model: 'models/speech.onnx', verdict: 'lower' },
+    { model: 'models/speech.onnx', change: { upper: expect.toSatisfy((ratio) => ratio < 1) } },
   ]);
   // 0.21 Wh × 240 million ÷ 1,000 = 50.4 kWh a year.
   const { rows: changes } = await knownChanges(db, { repositoryId: REPOSITORY }, WINDOW);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonDepth, readClaimedReview } from '../../src/trust/claimed-review.ts';
+import { jsonDepth } from '../../src/trust/claimed-json.ts';
+import { readClaimedReview } from '../../src/trust/claimed-review.ts';
 import { TRUST_LIMITS } from '../../src/trust/limits.ts';
 import { anIncrease, aReview } from '../support/reviews.ts';
 import { admissionOf, withModel } from './scene.ts';

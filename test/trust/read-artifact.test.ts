@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createClient } from '../../src/github/index.ts';
 import type { Fetch } from '../../src/trust/download.ts';
 import { TRUST_LIMITS, type TrustLimits } from '../../src/trust/index.ts';
-import { readArtifact } from '../../src/trust/read-artifact.ts';
+import { REVIEW_ENTRY, readArtifact } from '../../src/trust/read-artifact.ts';
 import { type FakeGitHub, startFakeGitHub } from '../support/github/index.ts';
 import type { NewArtifact } from '../support/github/setup.ts';
 import type { WorkflowRun } from '../support/github/state.ts';
@@ -133,18 +133,9 @@ async function read(
   const client = createClient({ token, apiUrl: github.apiUrl, secondMs: 1 });
   return await readArtifact(client, {
     repository: { owner: 'octo', repo: 'models' },
-    run: {
-      id: run.id,
-      attempt: 1,
-      event: 'pull_request',
-      url: 'https://github.com/octo/models/actions/runs/1',
-      createdAt: run.createdAt,
-      conclusion: 'success',
-      headSha: HEAD,
-      headBranch: 'larger',
-      headRepository: { id: run.headRepository.id, owner: 'mallory' },
-    },
+    run: { id: run.id, conclusion: 'success' },
     artifactName: 'energy-review',
+    entry: REVIEW_ENTRY,
     limits: { ...TRUST_LIMITS, ...limits },
     fetch,
   });

@@ -215,6 +215,26 @@ const SESSIONS = [
 /** Of several instances one renews the tokens of a session, and the others wait for it until then. */
 const RENEWING_TOKENS = ['ALTER TABLE sessions ADD COLUMN renewing_until timestamptz'];
 
+/** A list of the default branch has models that no review has: what is published of their names stands in their rows. */
+const SCANS = [
+  `CREATE TABLE repository_scans (
+    repository_id bigint PRIMARY KEY REFERENCES repositories ON DELETE CASCADE,
+    run_id bigint NOT NULL,
+    run_attempt integer NOT NULL,
+    commit_sha text NOT NULL,
+    at timestamptz NOT NULL
+  )`,
+  `ALTER TABLE repository_models
+    DROP CONSTRAINT repository_models_state_check,
+    ADD CHECK (state IN ('merged', 'base', 'listed')),
+    ALTER COLUMN review_id DROP NOT NULL,
+    ADD CHECK ((review_id IS NULL) = (state = 'listed')),
+    ADD COLUMN kind text,
+    ADD COLUMN evidence text,
+    ADD COLUMN stars integer,
+    ADD COLUMN rated_wh double precision`,
+];
+
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
     '2026-11-24-first': inOrder(FIRST),
@@ -228,5 +248,6 @@ export const migrations: MigrationProvider = {
     '2026-11-28-ledger-pages': inOrder(LEDGER_PAGES),
     '2026-11-28-sessions': inOrder(SESSIONS),
     '2026-11-29-renewing-tokens': inOrder(RENEWING_TOKENS),
+    '2026-11-29-scans': inOrder(SCANS),
   }),
 };

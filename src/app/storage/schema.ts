@@ -1,7 +1,13 @@
 /** The tables, as Kysely knows them. `migrations.ts` makes them; ids are GitHub's unless said otherwise. */
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { EnergyReview } from '../../energy-review/index.ts';
-import type { EnergyChangeRow, PolicyWaiverRow, RepositoryModelRow, RepositoryPolicyRow } from './ledger/schema.ts';
+import type {
+  EnergyChangeRow,
+  PolicyWaiverRow,
+  RepositoryModelRow,
+  RepositoryPolicyRow,
+  RepositoryScanRow,
+} from './ledger/schema.ts';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -257,6 +263,7 @@ export interface Tables {
   acceptances: AcceptanceRow;
   energy_changes: EnergyChangeRow;
   repository_models: RepositoryModelRow;
+  repository_scans: RepositoryScanRow;
   repository_policies: RepositoryPolicyRow;
   policy_waivers: PolicyWaiverRow;
   tokens: TokenRow;

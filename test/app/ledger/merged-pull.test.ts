@@ -97,7 +97,13 @@ it('merged with less, has prevented the difference, with the reviews and the com
   expect(await trendOf(db, repositoryId())).toMatchObject({ changes: 1 });
   expect((await trendOf(db, repositoryId())).kWh).toBeCloseTo(-50.4 * 0.31, 6);
   expect((await currentModels(db, { repositoryId: repositoryId(), search: '' }, WINDOW)).rows).toMatchObject([
-    { model: MODEL, state: 'merged', wh: { estimate: 0.145 }, change: interval(0.69, 0.67, 0.71), at: mergedAt },
+    {
+      model: MODEL,
+      state: 'merged',
+      wh: { estimate: 0.145 },
+      change: interval(0.69, 0.67, 0.71),
+      from: { at: mergedAt },
+    },
   ]);
   expect((await openPulls(db, repositoryId(), WINDOW)).rows).toEqual([]);
   expect(await pullOfPage(db, { repositoryId: repositoryId(), number: scene.pull.number })).toMatchObject({

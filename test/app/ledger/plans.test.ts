@@ -13,7 +13,13 @@ import {
   repositoriesByTrend,
 } from '../../../src/app/storage/pages/organisation.ts';
 import { nudgesOfPull, pullOfPage, reviewsOfPull } from '../../../src/app/storage/pages/pull.ts';
-import { currentModels, openPulls, policyInForce, trendOf } from '../../../src/app/storage/pages/repository.ts';
+import {
+  currentModels,
+  newestList,
+  openPulls,
+  policyInForce,
+  trendOf,
+} from '../../../src/app/storage/pages/repository.ts';
 import { latestReview } from '../../../src/app/storage/reviews.ts';
 import { fillLedger } from '../../support/ledger/fill-ledger.ts';
 import { postgresDatabase } from '../../support/postgres/database.ts';
@@ -60,6 +66,7 @@ const QUESTIONS: Readonly<Record<string, (db: Database) => Promise<unknown>>> = 
   'changes of a repository': (db) => knownChanges(db, { repositoryId: REPOSITORY }, WINDOW),
   'models of a repository': (db) => currentModels(db, { repositoryId: REPOSITORY, search: '' }, WINDOW),
   'models that are searched for': (db) => currentModels(db, { repositoryId: REPOSITORY, search: 'rank' }, WINDOW),
+  'the newest list': (db) => newestList(db, REPOSITORY),
   'open pull requests': (db) => openPulls(db, REPOSITORY, WINDOW),
   'the policy': (db) => policyInForce(db, REPOSITORY),
   'the trend': (db) => trendOf(db, REPOSITORY),

@@ -49,6 +49,7 @@ export async function fillLedger(db: Database, filling: Filling): Promise<readon
   await writePulls(db, filling, state, batch);
   await sql`SELECT setval(pg_get_serial_sequence('reviews', 'id'), ${state.nextReview})`.execute(db);
   await writeModels(db);
+  await writeLists(db, filling, ids);
   for (const id of ids) await refreshTrend(db, id, filling.now);
   await writePolicies(db, filling, ids);
   await sql`UPDATE repositories SET reviewed_at = (SELECT max(created_at) FROM reviews WHERE repository_id = repositories.id)`.execute(
@@ -185,6 +186,35 @@ async function writeModels(db: Database): Promise<void> {
       JOIN pulls ON pulls.repository_id = row.repository_id AND pulls.number = reviews.pull_number
         AND pulls.state = 'merged' AND pulls.head_sha = reviews.head_sha
     ORDER BY row.repository_id, model_key, merged_at DESC`.execute(db);
+}
+
+/** Names that no pull request has changed, with made-up ratings. */
+const LISTED = [
+  { model: 'example/summariser-large', kind: 'hub', evidence: 'published', stars: 2, rated_wh: 18.4 },
+  { model: 'example/transcriber', kind: 'hub', evidence: 'none', stars: null, rated_wh: null },
+].map((row) => ({
+  ...row,
+  model_key: modelKey(row.model),
+  state: 'listed' as const,
+  review_id: null,
+  merged_at: null,
+}));
+
+/** As `recordScan` leaves it. */
+async function writeLists(db: Database, { now }: Filling, ids: readonly number[]): Promise<void> {
+  const commit = '5ca1ab1e'.repeat(5);
+  for (const some of chunks(ids, 500)) {
+    await insertAll(
+      db,
+      'repository_scans',
+      some.map((id) => ({ repository_id: id, run_id: id, run_attempt: 1, commit_sha: commit, at: now })),
+    );
+    await insertAll(
+      db,
+      'repository_models',
+      some.flatMap((id) => LISTED.map((row) => ({ ...row, repository_id: id }))),
+    );
+  }
 }
 
 async function writePolicies(db: Database, { now }: Filling, ids: readonly number[]): Promise<void> {

@@ -40,8 +40,8 @@ export async function noteReview(db: Query, { id, repositoryId, verified, create
     .onConflict((conflict) =>
       conflict
         .columns(['repository_id', 'model_key'])
-        .doUpdateSet((eb) => ({ review_id: eb.ref('excluded.review_id') }))
-        .where('repository_models.state', '=', 'base'),
+        .doUpdateSet((eb) => ({ state: 'base', review_id: eb.ref('excluded.review_id') }))
+        .where('repository_models.state', 'in', ['base', 'listed']),
     )
     .execute();
 }

@@ -46,11 +46,31 @@ export interface RepositoryModelRow {
   repository_id: number;
   model_key: string;
   model: string;
-  /** `merged`: the figure is that review's head. `base`: no merged pull request changed it, and the figure is its base. */
-  state: 'merged' | 'base';
-  review_id: number;
-  /** Null of `base`. */
+  /**
+   * - `merged`: the figure is that of the review's head;
+   * - `base`: no merged pull request changed it, and the figure is that of the review's base;
+   * - `listed`: no review has it. A list of the default branch does, and what is published of its name is in this row.
+   */
+  state: 'merged' | 'base' | 'listed';
+  /** Null of `listed`. */
+  review_id: number | null;
+  /** Of `merged` alone. */
   merged_at: Timestamp | null;
+  /** These four of `listed` alone. */
+  kind: string | null;
+  evidence: string | null;
+  stars: number | null;
+  rated_wh: number | null;
+}
+
+/** The newest list of the default branch. */
+export interface RepositoryScanRow {
+  repository_id: number;
+  run_id: number;
+  run_attempt: number;
+  commit_sha: string;
+  /** When the run began. */
+  at: Timestamp;
 }
 
 /** The policy as it was last read on the default branch. */

@@ -10,22 +10,20 @@ export interface CurrentModel {
   readonly model: string;
   readonly modelKey: string;
   readonly kind: string | undefined;
-  /** `merged`: from the head that was merged last. `base`: from the base of a review, where nothing was merged. */
-  readonly state: 'merged' | 'base';
+  /** See `RepositoryModelRow`. */
+  readonly state: 'merged' | 'base' | 'listed';
   readonly evidence: string;
   /** Wh per 1,000 queries, measured or reported; without an interval where it is of a base. */
   readonly wh: Interval | undefined;
   /** Wh per 1,000 queries on the hardware of a publication. */
   readonly ratedWh: number | undefined;
   readonly stars: number | undefined;
-  readonly meter: string;
   readonly meterKind: string;
   readonly device: string;
   /** What the merged change did: head ÷ base. */
   readonly change: Interval | undefined;
-  readonly verdict: string | undefined;
-  readonly number: number;
-  readonly at: Date;
+  /** The pull request that the figure is from. */
+  readonly from: { readonly number: number; readonly at: Date } | undefined;
 }
 
 /** By name. */
@@ -48,37 +46,60 @@ export function currentModels(
           .offset(offset)
           .as('current'),
       )
-      .innerJoin('review_models as row', (join) =>
+      .leftJoin('review_models as row', (join) =>
         join.onRef('row.review_id', '=', 'current.review_id').onRef('row.model_key', '=', 'current.model_key'),
       )
-      .innerJoin('reviews', 'reviews.id', 'current.review_id')
+      .leftJoin('reviews', 'reviews.id', 'current.review_id')
       .selectAll('row')
-      .select(['current.state', 'current.merged_at', 'reviews.pull_number', 'reviews.created_at'])
+      .select(['current.model', 'current.model_key', 'current.state', 'current.merged_at'])
+      .select(['current.kind as listed_kind', 'current.evidence as listed_evidence'])
+      .select(['current.stars as listed_stars', 'current.rated_wh as listed_wh'])
+      .select(['reviews.pull_number', 'reviews.created_at'])
       .orderBy(sql`left(current.model, 200)`)
       .orderBy('current.model_key')
       .execute();
     return rows.map((row): CurrentModel => {
-      const isMerged = row.state === 'merged';
+      const { model, model_key: modelKey, state } = row;
+      if (state === 'listed') {
+        return {
+          ...{ model, modelKey, state, wh: undefined, change: undefined, from: undefined, meterKind: '', device: '' },
+          kind: row.listed_kind ?? undefined,
+          evidence: row.listed_evidence ?? 'none',
+          ratedWh: row.listed_wh ?? undefined,
+          stars: row.listed_stars ?? undefined,
+        };
+      }
+      const isMerged = state === 'merged';
       const base = row.base_wh_per_1000;
+      const at = row.merged_at ?? row.created_at;
       return {
-        model: row.model,
-        modelKey: row.model_key,
+        ...{ model, modelKey, state, meterKind: row.meter_kind ?? '', device: row.device ?? '' },
         kind: row.kind ?? undefined,
-        state: row.state,
         evidence: row.evidence ?? 'none',
         wh: isMerged ? intervalOf(row.wh_per_1000, row.wh_lower, row.wh_upper) : intervalOf(base, base, base),
         ratedWh: (isMerged ? row.rated_wh : row.base_rated_wh) ?? undefined,
         stars: (isMerged ? row.stars : row.base_stars) ?? undefined,
-        meter: row.meter,
-        meterKind: row.meter_kind,
-        device: row.device,
         change: isMerged ? intervalOf(row.ratio, row.ratio_lower, row.ratio_upper) : undefined,
-        verdict: isMerged ? (row.verdict ?? undefined) : undefined,
-        number: row.pull_number,
-        at: row.merged_at ?? row.created_at,
+        from: row.pull_number === null || at === null ? undefined : { number: row.pull_number, at },
       };
     });
   });
+}
+
+export interface NewestList {
+  readonly runId: number;
+  readonly commitSha: string;
+  readonly at: Date;
+}
+
+/** The list of models that was taken over last. */
+export async function newestList(db: Database, repositoryId: number): Promise<NewestList | undefined> {
+  const row = await db
+    .selectFrom('repository_scans')
+    .selectAll()
+    .where('repository_id', '=', repositoryId)
+    .executeTakeFirst();
+  return row && { runId: row.run_id, commitSha: row.commit_sha, at: row.at };
 }
 
 export interface OpenPull {

@@ -20,6 +20,7 @@ import {
   type CurrentModel,
   currentModels,
   type KnownPolicy,
+  newestList,
   type OpenPull,
   openPulls,
   policyInForce,
@@ -46,18 +47,20 @@ export async function repositoryPage(
   const models = await currentModels(db, { repositoryId: repository.id, search }, windows.models);
   const pulls = await openPulls(db, repository.id, windows.pulls);
   const changes = await knownChanges(db, { repositoryId: repository.id }, { limit: FEW, offset: 0 });
+  const list = await newestList(db, repository.id);
   const policy = await policyInForce(db, repository.id);
   const trend = await trendOf(db, repository.id);
 
   const path = repositoryPath(repository);
+  const address = `${config.serverUrl}/${repository.owner}/${repository.name}`;
   const main = html`
 <p>${linkTo(organisationPath(repository.owner), repository.owner)} ·
-${linkTo(`${config.serverUrl}/${repository.owner}/${repository.name}`, 'On GitHub')} ·
+${linkTo(address, 'On GitHub')} ·
 Merged in the last 90 days: ${trendCell(trend)}</p>
 <h2 id="models">Models</h2>
-<p>As they are on the default branch, as far as reviews have seen them. Energy is in Wh per 1,000 queries.</p>
+<p>${list === undefined ? 'As they are on the default branch, as far as reviews have seen them.' : html`On the default branch, ${linkTo(`${address}/actions/runs/${list.runId}`, 'listed')} at ${code(list.commitSha.slice(0, 7))} (${moment(list.at)}), with the reviews since then.`} Energy is in Wh per 1,000 queries.</p>
 ${searchForm(path, { label: 'Name of a model', value: search })}
-${modelTable(models.rows, repository, search)}
+${modelTable(models.rows, repository, { search, isListed: list !== undefined })}
 ${pagesOf({ label: 'Models', path, page: windows.models.page, hasMore: models.hasMore, others: { q: search } })}
 <h2 id="pulls">Open pull requests</h2>
 ${pullTable(pulls.rows, repository)}
@@ -78,24 +81,36 @@ ${badgePart(repository, policy, config.publicUrl)}
   return framed({ title, owner: repository.owner, repository, lead, main }, context);
 }
 
-function modelTable(rows: readonly CurrentModel[], repository: KnownRepository, search: string): Markup {
+function modelTable(
+  rows: readonly CurrentModel[],
+  repository: KnownRepository,
+  { search, isListed }: { readonly search: string; readonly isListed: boolean },
+): Markup {
+  const none = isListed
+    ? 'The default branch has no model.'
+    : 'No model yet: models are listed once a pull request that changes them is reviewed, or once the Action lists the default branch (mode: scan).';
   return table<CurrentModel>({
     caption: 'Models of the repository',
     hidesCaption: true,
-    empty:
-      search === ''
-        ? 'No model yet: models are listed once a pull request that changes them is reviewed.'
-        : html`No model has ${code(search)} in its name.`,
+    empty: search === '' ? none : html`No model has ${code(search)} in its name.`,
     rows,
     columns: [
-      { label: 'Model', cell: ({ model, modelKey }) => linkTo(modelPath(repository, modelKey), code(model)) },
+      {
+        label: 'Model',
+        // One that no review has seen has no page.
+        cell: ({ model, modelKey, state }) =>
+          state === 'listed' ? code(model) : linkTo(modelPath(repository, modelKey), code(model)),
+      },
       { label: 'Energy', cell: whCells(rows, figureOf), isNumber: true },
       { label: 'Stars', cell: ({ stars }) => (stars === undefined ? '–' : showStars(stars)), isNumber: true },
       { label: 'How it is known', cell: howItIsKnown },
       { label: 'Last change', cell: changeOf, isNumber: true },
       {
         label: 'From',
-        cell: ({ number, at }) => html`${linkTo(pullPath(repository, number), `#${number}`)}, ${day(at)}`,
+        cell: ({ from }) =>
+          from === undefined
+            ? 'the list'
+            : html`${linkTo(pullPath(repository, from.number), `#${from.number}`)}, ${day(from.at)}`,
       },
     ],
   });
@@ -111,7 +126,7 @@ function howItIsKnown({ evidence, meterKind, device, wh, state }: CurrentModel):
 }
 
 function changeOf({ change, state }: CurrentModel): Child {
-  return state === 'base' ? 'none merged' : changeCell(change);
+  return state === 'merged' ? changeCell(change) : 'none merged';
 }
 
 function pullTable(rows: readonly OpenPull[], repository: KnownRepository): Markup {

@@ -4,6 +4,7 @@ import { recordAcceptance } from '../../../../src/app/storage/acceptances.ts';
 import { noteMerge } from '../../../../src/app/storage/ledger/keep.ts';
 import { modelKey } from '../../../../src/app/storage/ledger/model-key.ts';
 import { notePolicy } from '../../../../src/app/storage/ledger/policies.ts';
+import { recordScan } from '../../../../src/app/storage/ledger/scans.ts';
 import { recordNudge } from '../../../../src/app/storage/nudges.ts';
 import { noteStanding, rememberPull } from '../../../../src/app/storage/pulls.ts';
 import { recordReview, reviewInForce } from '../../../../src/app/storage/reviews.ts';
@@ -25,6 +26,7 @@ const NAMES = [
   // Longer than an index holds, and not to be packed.
   Array.from({ length: 1300 }, (_, index) => ((index * 7919) % 1296).toString(36)).join('/'),
 ];
+const UNRATED = { stars: undefined, ratedWh: undefined };
 const REPOSITORY = FIRST;
 const ADDRESS = '/repos/acme/service-0000';
 
@@ -43,6 +45,9 @@ beforeAll(async () => {
   });
   await notePolicy(db, { repositoryId: REPOSITORY }, { policy, baseRef: NAMES[1]!, at: NOW });
   for (const [index, name] of NAMES.entries()) await addPull(1000 + index, name);
+  const models = NAMES.map((name) => ({ model: `a ${name}`, kind: 'file', evidence: 'none', ...UNRATED }));
+  const run = { id: 1_000_000, attempt: 1, createdAt: NOW };
+  await recordScan(db, { repositoryId: REPOSITORY, run, commit: HEAD_SHA, models, isWhole: false });
 });
 afterAll(() => scene[Symbol.asyncDispose]());
 

@@ -116,6 +116,19 @@ describe('the page of a repository', () => {
     );
   });
 
+  it('lists models that no pull request has changed, and where the list is from', async () => {
+    const { text } = await scene.get(`${REPOSITORY}?q=example/`);
+    expect(text).toContain(
+      `<a href="https://github.com/acme/service-0000/actions/runs/${FIRST}">listed</a> at <code>5ca1ab1</code>`,
+    );
+    const row = /<tr><th scope="row"><code>example\/summariser-large<\/code><\/th>.*?<\/tr>/.exec(text)?.[0] ?? '';
+    expect(row).toContain('18.4');
+    expect(row).toContain('published');
+    expect(row).toContain('none merged');
+    expect(row).toContain('<td>the list</td>');
+    expect(text).toContain('<code>example/transcriber</code>');
+  });
+
   it('says where each open pull request stands', async () => {
     const open = await scene.database.db
       .selectFrom('pulls')
