@@ -35,15 +35,20 @@ export type Outcome =
 const MODEL = '`model.onnx`';
 const queries = { batch: 1, seed: 1 };
 
+/** For one model after the other of a kind: to start a process takes longer than to run such a model. */
+const workers = new Map<ModelRun['kind'], WorkerProcess>();
+
 async function outcomeOf(model: ModelRun): Promise<Outcome> {
-  const worker = new WorkerProcess(MODEL);
+  const worker = workers.get(model.kind) ?? new WorkerProcess(MODEL);
+  workers.set(model.kind, worker);
   try {
     return model.kind === 'file' ? await runFile(worker, model) : await runFolder(worker, model);
   } catch (error) {
+    // Whatever a failure leaves behind is not for the next.
+    workers.delete(model.kind);
+    await worker.stop();
     if (!(error instanceof WattnudgeError)) throw error;
     return { kind: 'failed', code: error.code, message: error.message, remedy: error.remedy };
-  } finally {
-    await worker.stop();
   }
 }
 
@@ -80,5 +85,6 @@ async function runWindow(worker: WorkerProcess, inputs: InputSource): Promise<nu
 
 const outcomes: Outcome[] = [];
 for (const model of JSON.parse(readFileSync(process.argv[2]!, 'utf8'))) outcomes.push(await outcomeOf(model));
+for (const worker of workers.values()) await worker.stop();
 const plain = (_: string, value: unknown) => (ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value);
 process.stdout.write(JSON.stringify(outcomes, plain));
