@@ -42,13 +42,19 @@ export class LiveProgram implements WindowRunner {
     const { host, environment, mark, firstLimitMs } = this.#settings;
     this.#lines = new ProgressLines(named(this.command));
     [this.#end, this.#failure, this.#closed, this.#paused] = [undefined, undefined, false, undefined];
+    // What a process that was stopped did last may be told when the next one runs already.
+    const isCurrent = () => this.#process === live;
     const events = {
-      onText: (text: string) => this.#read(text),
+      onText: (text: string) => {
+        if (isCurrent()) this.#read(text);
+      },
       onClosed: () => {
+        if (!isCurrent()) return;
         this.#closed = true;
         this.#wake();
       },
       onEnd: (how: string) => {
+        if (!isCurrent()) return;
         this.#end = how;
         this.#wake();
       },

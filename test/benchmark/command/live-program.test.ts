@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ProgramEvents } from '../../../src/benchmark/command/live-process.ts';
 import { LiveProgram } from '../../../src/benchmark/command/live-program.ts';
 import { SimulatedClock } from '../../support/simulation/clock.ts';
 import { simulatedHost } from '../../support/simulation/host.ts';
@@ -8,17 +9,21 @@ const LIMIT_MS = 60_000;
 
 function liveProgram(program: SimulatedProgram) {
   const states: string[] = [];
+  const events: ProgramEvents[] = [];
   const clock = new SimulatedClock();
   const host = simulatedHost({
     clock,
     programs: () => ({
       run: async () => expect.fail('it is not run from start to end'),
       endLeftBehind: async () => {},
-      live: (_command, _options, events) => simulatedLive(program, clock, events, (state) => states.push(state)),
+      live: (_command, _options, ofProcess) => {
+        events.push(ofProcess);
+        return simulatedLive(program, clock, ofProcess, (state) => states.push(state));
+      },
     }),
   });
   const settings = { host, environment: {}, mark: 'm', firstLimitMs: LIMIT_MS };
-  return { runner: new LiveProgram('serve', settings), states, clock };
+  return { runner: new LiveProgram('serve', settings), states, events, clock };
 }
 
 /** After it has started well and reported one query. */
@@ -63,6 +68,20 @@ describe('a program that goes on until SIGTERM', () => {
       expect(await runner.ask({ runs: 3 })).toMatchObject({ queries: 3 });
       await runner.stop();
     }
+  });
+
+  test.each<[string, (events: ProgramEvents) => void]>([
+    ['line', ({ onText }) => onText('late\n')],
+    ['end of its descriptor', ({ onClosed }) => onClosed()],
+    ['end', ({ onEnd }) => onEnd('was ended by SIGTERM')],
+  ])('isn’t taken for the process before it, whose %s is told late', async (_what, tell) => {
+    const { runner, events } = liveProgram({ deed: (number) => (number === 0 ? { writes: 'warm\n' } : 'hangs') });
+    await runner.start();
+    await runner.stop();
+    await runner.start();
+    tell(events[0]!);
+    const error = await runner.ask({ runs: 1 }, 5000).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'command-no-progress' });
   });
 
   test.each<[string, string, Deed[]]>([
