@@ -11,12 +11,12 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { timeRuns } from '../src/benchmark/pace.ts';
 import { openGguf } from '../src/engines/llama-cpp/gguf-runner.ts';
-import { loadLlama } from '../src/engines/llama-cpp/load-llama.ts';
 import { trimmedMean } from '../src/statistics/index.ts';
 import { llamaRuntime } from '../test/support/engines/llama-runtime.ts';
 import { ggufSubject } from '../test/support/gguf/gguf-worker.ts';
 import { tinyLlama } from '../test/support/gguf/tiny-llama.ts';
 import { made } from '../test/support/tasks/task-worker.ts';
+import { bareGgufLoop } from './support/bare-gguf.ts';
 
 const PAIRS = Number(process.argv[2] ?? 20);
 const WINDOW_MS = 500;
@@ -41,10 +41,7 @@ async function compare(layers: number, input: number): Promise<void> {
   const { gguf } = await ggufSubject(path, { input, output: OUTPUT_TOKENS });
   const runner = await openGguf(gguf, { path, provider: 'cpu', threads: 1 });
   const { queries } = await runner.prepare(made(8));
-  const bare = await bareLoop(
-    path,
-    queries.map((query) => (query.kind === 'text' ? query.text : '')),
-  );
+  const bare = await bareGgufLoop(path, queries, OUTPUT_TOKENS);
   await bare(20);
   const runs = Math.max(4, Math.round(WINDOW_MS / ((await timeRuns(runner.run, 20)).durationMs / 20)));
   const rateOf = (ms: number) => (runs * OUTPUT_TOKENS) / (ms / 1000);
@@ -58,27 +55,6 @@ async function compare(layers: number, input: number): Promise<void> {
   console.log(
     `| ${layers} layers | ${input}, ${OUTPUT_TOKENS} | ${middle(direct)} | ${middle(window)} | ${ratio.toFixed(3)} |`,
   );
-}
-
-/** What a user would write. */
-async function bareLoop(path: string, prompts: readonly string[]): Promise<(runs: number) => Promise<number>> {
-  const { llama } = await loadLlama({ provider: 'cpu', threads: 1 });
-  const model = await llama.loadModel({ modelPath: path, gpuLayers: 0 });
-  const context = await model.createContext({ contextSize: 512, batchSize: 512, sequences: 1, threads: 1 });
-  const sequence = context.getSequence();
-  return async (runs) => {
-    const start = performance.now();
-    for (let run = 0; run < runs; run++) {
-      const tokens = [model.tokens.bos!, ...model.tokenize(prompts[run % prompts.length]!)];
-      await sequence.clearHistory();
-      let count = 0;
-      for await (const _ of sequence.evaluate(tokens, { temperature: 0, yieldEogToken: true })) {
-        count += 1;
-        if (count === OUTPUT_TOKENS) break;
-      }
-    }
-    return performance.now() - start;
-  };
 }
 
 function middle(values: readonly number[]): string {
