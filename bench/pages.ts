@@ -105,6 +105,8 @@ async function pagesOf(db: Database): Promise<Pages> {
   const models = await db
     .selectFrom('repository_models')
     .select(['repository_id', 'model_key'])
+    // A listed one has no page.
+    .where('state', '!=', 'listed')
     .orderBy('repository_id')
     .limit(2000)
     .execute();
