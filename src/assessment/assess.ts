@@ -21,10 +21,10 @@ import {
 } from '../energy-review/index.ts';
 import type { ErrorCode } from '../errors/registry.ts';
 import { forModel } from '../policy/for-model.ts';
-import type { ModelPolicy, Policy } from '../policy/policy.ts';
+import { MEASURED_BUDGETS, type ModelPolicy, type Policy } from '../policy/policy.ts';
 import { publishingOf } from '../policy/publishing.ts';
 import type { AlternativeFigures, JudgedFacts, ModelFacts } from './facts.ts';
-import { judge, MEASURED_RULES } from './judge.ts';
+import { judge } from './judge.ts';
 import { judgedAs, judgedFigures, withReported } from './judged-figures.ts';
 import { overallOutcome } from './outcome.ts';
 import { rateChange } from './rate-change.ts';
@@ -240,7 +240,7 @@ const NOT_MEASURED = {
 
 /** Whether a policy has budgets that a published rating says nothing about. */
 function needsMeasuring({ budget }: ModelPolicy): boolean {
-  return MEASURED_RULES.some((rule) => budget[rule] !== undefined);
+  return MEASURED_BUDGETS.some((rule) => budget[rule] !== undefined);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Finding, MeterKind } from '../energy-review/index.ts';
 import { againstWholeBase, type Measurement } from '../energy-review/index.ts';
-import type { ModelPolicy, Rule } from '../policy/policy.ts';
+import { BUDGETS, ENERGY_BUDGETS, MEASURED_BUDGETS, type ModelPolicy, type Rule } from '../policy/policy.ts';
 import { applyWaivers, bindingStatements, blockedRules, type Draft } from '../policy/waive.ts';
 import { showChange } from '../quantities/index.ts';
 import { shortName } from '../text/index.ts';
@@ -86,7 +86,7 @@ function judgeUnder(facts: JudgedFacts, policy: ModelPolicy, context: JudgingCon
 
   /** What was measured, here or by the author's own job, blocks where the policy lists it among the evidence that may. */
   function mostOf(rule: Finding['rule']): Judged['most'] {
-    const isMeasured = MEASURED_RULES.some((each) => each === rule);
+    const isMeasured = MEASURED_BUDGETS.some((each) => each === rule);
     const isCarriedOver = rule === 'stars' && facts.basis === 'reported' && facts.isNameOnly !== true;
     if (facts.change === 'reference' || (!isMeasured && !isCarriedOver)) return undefined;
     return mayBlock(facts, policy) ? undefined : 'warn';
@@ -108,9 +108,6 @@ function judgeUnder(facts: JudgedFacts, policy: ModelPolicy, context: JudgingCon
     ];
   }
 }
-
-/** Budgets that only a measurement can show to hold. */
-export const MEASURED_RULES = ['increase', 'whPer1000', 'latency'] as const satisfies readonly Finding['rule'][];
 
 function limited({ most, ...judged }: Judged, enforcement: Finding['enforcement']) {
   const isWeaker = most !== undefined && (enforcement === 'block' || most === 'inform');
@@ -154,17 +151,19 @@ function judgeMeasurability(facts: JudgedFacts, policy: ModelPolicy): Draft[] {
   return [
     {
       finding: { ...shared, status, message, origin: policy.enforcement.origin },
-      isBoundAgainst: (layer) => blockedRules(policy, layer).some(({ rule }) => !BUDGETS_WITHOUT_ENERGY.has(rule)),
+      isBoundAgainst: (layer) => blockedRules(policy, layer).some(({ rule }) => !isJudgedWithoutEnergy(rule)),
     },
   ];
 }
 
 function hasEnergyBudget({ budget }: ModelPolicy): boolean {
-  return budget.stars !== undefined || MEASURED_RULES.some((rule) => budget[rule] !== undefined);
+  return ENERGY_BUDGETS.some((rule) => budget[rule] !== undefined);
 }
 
-/** Rules that are judged although nothing could be measured; a waiver for the measurement does not touch them. */
-const BUDGETS_WITHOUT_ENERGY: ReadonlySet<string> = new Set(['size', 'quality']);
+/** Judged although nothing could be measured: a waiver for the measurement does not touch it. */
+function isJudgedWithoutEnergy(rule: string): boolean {
+  return rule === 'quality' || (Object.hasOwn(BUDGETS, rule) && !ENERGY_BUDGETS.some((each) => each === rule));
+}
 
 /** Below, the two means say that something is wrong and not how much. */
 const WORTH_SAYING = 1.02;

@@ -4,7 +4,7 @@ import { forModel } from './for-model.ts';
 import type { MatchingWork } from './match-model.ts';
 import { isGlob } from './match-model.ts';
 import { nameScopeOf, runsId } from './names.ts';
-import type { Policy } from './policy.ts';
+import { budgetsThat, ENERGY_BUDGETS, type Policy } from './policy.ts';
 import type { ModelEntry, WaiverEntry } from './policy-file.schema.ts';
 import type { PolicyProblem } from './policy-problem.ts';
 import { type Layer, type Mistake, problemAt } from './read-layer.ts';
@@ -178,7 +178,7 @@ function checkReference(entry: ModelEntry, path: Path, policy: Policy | undefine
   const { id, budget, hub } = entry;
   if (id === undefined || hub === 'run' || (policy !== undefined && runsId(id, policy))) return [];
   const measured = entry.measured ?? (policy && forModel(policy, id).measured?.value);
-  return (measured === undefined ? MEASURED_BUDGETS : BUDGETS_OF_FILES)
+  return (measured === undefined ? BUDGETS_NOT_OF_NAMES : BUDGETS_OF_FILES)
     .filter((rule) => budget?.[rule] !== undefined)
     .map((rule) => ({
       path: [...path, 'budget', rule],
@@ -298,9 +298,5 @@ type Path = readonly (string | number)[];
 /** No file has this name, since git refuses empty path components. */
 const UNLISTED_MODEL = '//';
 
-/** Budgets that only a measurement can judge. */
-const ENERGY_BUDGETS = ['increase', 'whPer1000', 'latency', 'stars'] as const;
-/** Budgets that only a file can be held to. */
-const BUDGETS_OF_FILES = ['size'] as const;
-/** Budgets that do not apply to a reference; `increase` informs where both sides are rated. */
-const MEASURED_BUDGETS = ['whPer1000', 'latency', 'size'] as const;
+const BUDGETS_OF_FILES = budgetsThat(({ judgedBy }) => judgedBy === 'file');
+const BUDGETS_NOT_OF_NAMES = budgetsThat(({ ofNames }) => !ofNames);

@@ -27,7 +27,7 @@ import {
   statesBudget,
   viewOf,
 } from './merge-rules.ts';
-import type { ModelPolicy, Policy, Refusal, Rule, ScopedWaiver } from './policy.ts';
+import type { Budget, ModelPolicy, Policy, Refusal, Rule, ScopedWaiver } from './policy.ts';
 import type { EnergyPerYear, Enforcement, EvidenceKind } from './policy-file.schema.ts';
 import type { Layer } from './read-layer.ts';
 import { statedBenchmarks } from './stated-benchmarks.ts';
@@ -141,7 +141,7 @@ function rulesFor(policy: Policy, model: string): ModelPolicy {
         looser: looserSize,
         show: showSizeLimit,
       }),
-    },
+    } satisfies Record<keyof Budget, unknown>,
     evidence: resolve(EVIDENCE) ?? { value: DEFAULT_EVIDENCE, statements: [] },
     ignoreBelow: resolve(IGNORE_BELOW) ?? { value: DEFAULT_IGNORE_BELOW, statements: [] },
     quality: resolve({

@@ -19,7 +19,7 @@ export { limitedMatching, type MatchingWork } from './match-model.ts';
 export type { ReadResult } from './measured/figure.ts';
 export { MAX_RESULT_BYTES, readResult } from './measured/read-result.ts';
 export { nameSearchOf, runsId } from './names.ts';
-export type { ModelPolicy, Policy } from './policy.ts';
+export { BUDGETS, type ModelPolicy, type Policy } from './policy.ts';
 export { type MeasuredRule, policyJsonSchema } from './policy-file.schema.ts';
 export { describeProblem, type PolicyProblem } from './policy-problem.ts';
 export { type Publishing, publishingOf } from './publishing.ts';

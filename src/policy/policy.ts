@@ -72,6 +72,33 @@ export interface Budget {
   size?: Rule<SizeLimit> | undefined;
 }
 
+interface BudgetKind {
+  /** A run of the model, a published rating as well, or the file as it is. */
+  readonly judgedBy: 'measurement' | 'rating' | 'file';
+  /** Whether a name that is only looked up can be held to it. */
+  readonly ofNames: boolean;
+}
+
+/** What each budget needs. */
+export const BUDGETS: Readonly<Record<keyof Budget, BudgetKind>> = {
+  increase: { judgedBy: 'measurement', ofNames: true },
+  whPer1000: { judgedBy: 'measurement', ofNames: false },
+  latency: { judgedBy: 'measurement', ofNames: false },
+  stars: { judgedBy: 'rating', ofNames: true },
+  size: { judgedBy: 'file', ofNames: false },
+};
+
+/** Budgets of one kind. */
+export function budgetsThat(fits: (kind: BudgetKind) => boolean): readonly (keyof Budget)[] {
+  const names = Object.keys(BUDGETS) as (keyof Budget)[];
+  return names.filter((name) => fits(BUDGETS[name]));
+}
+
+/** Budgets that only a run of the model can show to hold. */
+export const MEASURED_BUDGETS = budgetsThat(({ judgedBy }) => judgedBy === 'measurement');
+/** Budgets of energy, or of what follows from it. */
+export const ENERGY_BUDGETS = budgetsThat(({ judgedBy }) => judgedBy !== 'file');
+
 /** What the policy says about one model. */
 export interface ModelPolicy {
   /** Whether an entry of `models` covers it, not the defaults alone. */

@@ -5,7 +5,7 @@ import { assessAlternative, type ModelFacts, type TriedFacts } from '../assessme
 import type { Finding, NotTried } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { fetchFile } from '../git/index.ts';
-import type { ModelPolicy } from '../policy/index.ts';
+import { BUDGETS, type ModelPolicy } from '../policy/index.ts';
 import { askedBy, latencyLimitMs } from './asked-by.ts';
 import type { Measured } from './measure-model.ts';
 import { assessmentOf, type ModelContext } from './model-context.ts';
@@ -21,9 +21,6 @@ export interface ReviewedSoFar {
   readonly findings: readonly Finding[];
   readonly task?: string | undefined;
 }
-
-/** Budgets that another file could keep. */
-const HELPED: ReadonlySet<Finding['rule']> = new Set(['increase', 'whPer1000', 'stars', 'latency', 'size']);
 
 /**
  * Tries alternatives where the change is over its budget, or always where the policy asks for that. A model that could not be
@@ -81,9 +78,10 @@ export async function tryFileAlternatives(
   return { ...tried, notTried: [...others.notTried, ...labelled.notTried, ...tried.notTried] };
 }
 
+/** Another file could keep any budget; its quality is another matter. */
 export function isWanted(findings: readonly Finding[], policy: ModelPolicy): boolean {
   if (policy.alternatives?.value.when === 'always') return true;
-  return findings.some(({ rule, status }) => status === 'over' && HELPED.has(rule));
+  return findings.some(({ rule, status }) => status === 'over' && Object.hasOwn(BUDGETS, rule));
 }
 
 /** Never more than the policy's, nor than whoever runs the review allows. */
