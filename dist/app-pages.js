@@ -1,4 +1,4 @@
-import { containing, currentModels, findRepositoryByName, intervalOf, isAmong, isOneOf, knownChanges, openPulls, partOf, policyInForce, reviewById, reviewInForce, trendOf } from "./app-storage.js";
+import { containing, currentModels, findRepositoryByName, intervalOf, isAmong, isOneOf, knownChanges, newestList, openPulls, partOf, policyInForce, reviewById, reviewInForce, trendOf } from "./app-storage.js";
 import { STYLESHEET, badge, code, day, emptyState, fold, html, lastUpdated, lineChart, linkTo, moment, nameFromOutside, outside, pagination, renderPage, table } from "./station-html.js";
 import { STYLESHEET_PATH, changeRow, energyRow, modelPath, organisationPath, pullPath, repositoryPath, text, toCsv, withParameters } from "./app-addresses.js";
 import { formatAmountInterval, formatCount, formatNumber, formatPercentChange, formatSigned, formatWhRow, showStars } from "./station-quantities.js";
@@ -1170,20 +1170,25 @@ async function repositoryPage(context, repository, mayReadFile) {
 		limit: FEW,
 		offset: 0
 	});
+	const list = await newestList(db, repository.id);
 	const policy = await policyInForce(db, repository.id);
 	const trend = await trendOf(db, repository.id);
 	const path = repositoryPath(repository);
+	const address = `${config.serverUrl}/${repository.owner}/${repository.name}`;
 	const main = html`
 <p>${linkTo(organisationPath(repository.owner), repository.owner)} ·
-${linkTo(`${config.serverUrl}/${repository.owner}/${repository.name}`, "On GitHub")} ·
+${linkTo(address, "On GitHub")} ·
 Merged in the last 90 days: ${trendCell(trend)}</p>
 <h2 id="models">Models</h2>
-<p>As they are on the default branch, as far as reviews have seen them. Energy is in Wh per 1,000 queries.</p>
+<p>${list === void 0 ? "As they are on the default branch, as far as reviews have seen them." : html`On the default branch, ${linkTo(`${address}/actions/runs/${list.runId}`, "listed")} at ${code(list.commitSha.slice(0, 7))} (${moment(list.at)}), with the reviews since then.`} Energy is in Wh per 1,000 queries.</p>
 ${searchForm(path, {
 		label: "Name of a model",
 		value: search
 	})}
-${modelTable(models.rows, repository, search)}
+${modelTable(models.rows, repository, {
+		search,
+		isListed: list !== void 0
+	})}
 ${pagesOf({
 		label: "Models",
 		path,
@@ -1221,16 +1226,16 @@ ${badgePart(repository, policy, config.publicUrl)}
 		main
 	}, context);
 }
-function modelTable(rows, repository, search) {
+function modelTable(rows, repository, { search, isListed }) {
 	return table({
 		caption: "Models of the repository",
 		hidesCaption: true,
-		empty: search === "" ? "No model yet: models are listed once a pull request that changes them is reviewed." : html`No model has ${code(search)} in its name.`,
+		empty: search === "" ? isListed ? "The default branch has no model." : "No model yet: models are listed once a pull request that changes them is reviewed, or once the Action lists the default branch (mode: scan)." : html`No model has ${code(search)} in its name.`,
 		rows,
 		columns: [
 			{
 				label: "Model",
-				cell: ({ model, modelKey }) => linkTo(modelPath(repository, modelKey), code(model))
+				cell: ({ model, modelKey, state }) => state === "listed" ? code(model) : linkTo(modelPath(repository, modelKey), code(model))
 			},
 			{
 				label: "Energy",
@@ -1253,7 +1258,7 @@ function modelTable(rows, repository, search) {
 			},
 			{
 				label: "From",
-				cell: ({ number, at }) => html`${linkTo(pullPath(repository, number), `#${number}`)}, ${day(at)}`
+				cell: ({ from }) => from === void 0 ? "the list" : html`${linkTo(pullPath(repository, from.number), `#${from.number}`)}, ${day(from.at)}`
 			}
 		]
 	});
@@ -1270,7 +1275,7 @@ function howItIsKnown({ evidence, meterKind, device, wh, state }) {
 	return wh === void 0 ? words : html`${words}<span class="small">${outside(device)}</span>`;
 }
 function changeOf({ change, state }) {
-	return state === "base" ? "none merged" : changeCell(change);
+	return state === "merged" ? changeCell(change) : "none merged";
 }
 function pullTable(rows, repository) {
 	return table({

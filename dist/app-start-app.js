@@ -5,12 +5,12 @@ import { energyComparison, isBelowComment, parseEnergyReview } from "./station-e
 import { explainApiError, hideForeignComments, messageOf, publishCheck, publishComment, publishMoot, publishSuggestion, readFile as readFile$1, readSharedPolicy, slugOf, statusOf as statusOf$1, viewerOf } from "./station-github.js";
 import { WattnudgeError } from "./station-errors.js";
 import { mayChangeModel, toError, unreadable } from "./app-preview-policy.js";
-import { limitedMatching, loadPolicy, nameSearchOf, publishingOf, readerOf, textsOf } from "./station-policy.js";
+import { forModel, limitedMatching, loadPolicy, nameSearchOf, publishingOf, readerOf, textsOf } from "./station-policy.js";
 import { COMMENT_CHARACTERS, codeSpan, escapeMarkdown, oneWord, shortenToFit } from "./station-text.js";
 import { conclusionOf } from "./station-github-conclusion.js";
-import { isRated, loadBundledSnapshot } from "./station-baselines.js";
+import { evidenceFor, isRated, loadBundledSnapshot } from "./station-baselines.js";
 import { POLICY_FILE } from "./station-review.js";
-import { admitReview, changesNothing, filesOfModels, isPathOf, listChangedFiles } from "./station-trust.js";
+import { admitReview, admitScan, changesNothing, filesOfModels, isPathOf, listChangedFiles } from "./station-trust.js";
 import { annotationsOf, renderComment, renderMootComment, renderNothing, renderNudge, renderSmallComment, renderTitle, sayFinding, sayMeterKind, suggestedChange } from "./station-report.js";
 import { judgingHere } from "./station-trust-judging.js";
 import { apiRoutes, hasToken, html, isSame, json, readBody, text } from "./app-addresses.js";
@@ -183,10 +183,10 @@ function onlyRefreshes(event) {
 // src/app/storage/ledger/derive-again.ts
 /** Reviews that an earlier version took over: their rows are made again, a few at a time, while the App works. */
 /** In one transaction: a fraction of a second. */
-const BATCH = 50;
+const BATCH$1 = 50;
 /** @returns once there are none left */
 async function deriveAgain(db) {
-	while (await deriveBatch(db) === BATCH);
+	while (await deriveBatch(db) === BATCH$1);
 }
 async function deriveBatch(db) {
 	const reviews = await db.selectFrom("reviews").select([
@@ -196,7 +196,7 @@ async function deriveBatch(db) {
 		"verified",
 		"review",
 		"created_at"
-	]).where("derived", "<", 1).orderBy("derived").orderBy("id").limit(BATCH).execute();
+	]).where("derived", "<", 1).orderBy("derived").orderBy("id").limit(BATCH$1).execute();
 	for (const { id, repository_id: repositoryId, verified, review, created_at: createdAt } of reviews) await db.transaction().execute(async (transaction) => {
 		const rows = rowsOf(id, repositoryId, review);
 		if (rows !== void 0) await transaction.deleteFrom("review_models").where("review_id", "=", id).execute();
@@ -675,7 +675,7 @@ const REFUSALS = /* @__PURE__ */ new Set([
 */
 function judgeFailure(error, attempts, nowMs) {
 	const cause = rootOf(error);
-	const reason = describe(cause);
+	const reason = describe$1(cause);
 	const wait = retryAfterSeconds(cause, nowMs);
 	const refused = wait === void 0 && REFUSALS.has(statusOf$1(cause) ?? 0);
 	if (attempts + 1 >= (refused ? MAX_REFUSALS : MAX_ATTEMPTS)) return {
@@ -709,7 +709,7 @@ function rootOf(error) {
 	if (!(current instanceof Error) || statusOf$1(current) !== void 0) return current;
 	return statusOf$1(current.cause) === void 0 ? current : current.cause;
 }
-function describe(error) {
+function describe$1(error) {
 	const status = statusOf$1(error);
 	return status === void 0 ? messageOf(error) : `GitHub answered ${status}: ${messageOf(error)}`;
 }
@@ -1986,17 +1986,160 @@ function countOf(db, { repositoryId, number }) {
 async function wasToldBefore(db, { repositoryId, number }, { author, reply }) {
 	return await db.selectFrom("commands").select("source").where("repository_id", "=", repositoryId).where("pull_number", "=", number).where("author", "=", author).where("reply", "=", reply).executeTakeFirst() !== void 0;
 }
+// src/app/storage/ledger/scans.ts
+/** Which models the default branch has, by its newest list: also those that no pull request has changed. */
+/**
+* Puts a list in the place of the one before. Of two lists, the one of the newer run stands. A model of a review keeps its figure, which
+* was measured or judged; it goes where a whole list that began after it doesn't have it.
+*/
+async function recordScan(db, scan) {
+	const { repositoryId, run, commit, models, isWhole } = scan;
+	const noted = {
+		run_id: run.id,
+		run_attempt: run.attempt,
+		commit_sha: commit,
+		at: run.createdAt
+	};
+	await db.transaction().execute(async (transaction) => {
+		const { numInsertedOrUpdatedRows } = await transaction.insertInto("repository_scans").values({
+			repository_id: repositoryId,
+			...noted
+		}).onConflict((conflict) => conflict.column("repository_id").doUpdateSet(noted).where(sql`(repository_scans.run_id, repository_scans.run_attempt) <= (${run.id}, ${run.attempt})`)).executeTakeFirst();
+		if (numInsertedOrUpdatedRows === 0n) return;
+		const rows = models.map(({ model, ...known }) => ({
+			...known,
+			model: storable(model),
+			key: modelKey(model)
+		}));
+		const listed = sql`json_to_recordset(${JSON.stringify(rows)}::json)
+      AS listed (key text, model text, kind text, evidence text, stars integer, "ratedWh" double precision)`;
+		await sql`
+      INSERT INTO repository_models (repository_id, model_key, model, state, kind, evidence, stars, rated_wh)
+      SELECT ${repositoryId}, key, model, 'listed', kind, evidence, stars, "ratedWh" FROM ${listed}
+      ON CONFLICT (repository_id, model_key) DO UPDATE
+      SET kind = excluded.kind, evidence = excluded.evidence, stars = excluded.stars, rated_wh = excluded.rated_wh
+      WHERE repository_models.state = 'listed'`.execute(transaction);
+		await sql`
+      DELETE FROM repository_models
+      WHERE repository_id = ${repositoryId}
+        AND (state = 'listed' OR ${isWhole} AND coalesce(merged_at, (
+          SELECT created_at FROM reviews WHERE reviews.id = repository_models.review_id
+        )) < ${run.createdAt})
+        AND model_key NOT IN (SELECT key FROM ${listed})`.execute(transaction);
+	});
+}
+// src/app/scans/take-scan.ts
+/** Takes the list of models that `mode: scan` left into the ledger, with what is published of each name. */
+async function takeScan(work) {
+	const { client, repository, defaultBranch, run, log } = work;
+	const admission = await admitScan(client, {
+		repository,
+		defaultBranch,
+		run
+	});
+	if (admission.state === "none") return;
+	if (admission.state === "refused") return log.warn({
+		run: run.id,
+		code: admission.code,
+		reason: admission.message
+	}, "the list of models is refused");
+	const { commit, models, isWhole } = admission.scan;
+	const listed = await describe(models, await tasksOf(work, models), work.signal);
+	const { repositoryId: id, installationId } = work;
+	await rememberRepository(work.db, {
+		id,
+		installationId,
+		owner: repository.owner,
+		name: repository.repo
+	});
+	await recordScan(work.db, {
+		repositoryId: id,
+		run,
+		commit,
+		models: listed,
+		isWhole
+	});
+	log.info({
+		run: run.id,
+		commit,
+		models: listed.length
+	}, "models listed");
+}
+/** Names that are looked up before other work gets its turn. */
+const BATCH = 100;
+async function describe(models, tasks, signal) {
+	const snapshot = loadBundledSnapshot();
+	const listed = [];
+	for (const [index, { model, kind }] of models.entries()) {
+		if (index % BATCH === 0) {
+			await new Promise(setImmediate);
+			signal.throwIfAborted();
+		}
+		const isFile = kind === "file" || kind === "folder";
+		listed.push({
+			model,
+			kind,
+			...isFile ? UNKNOWN : published(model, tasks.get(model), snapshot)
+		});
+	}
+	return listed;
+}
+const UNKNOWN = {
+	evidence: "none",
+	stars: void 0,
+	ratedWh: void 0
+};
+function published(model, task, snapshot) {
+	const { evidence, ratings } = evidenceFor(void 0, model, {
+		snapshot,
+		task
+	});
+	const [rating] = ratings?.head ?? [];
+	return {
+		evidence: evidence.kind,
+		stars: rating?.stars,
+		ratedWh: rating?.whPer1000
+	};
+}
+/** Those that the policy on the default branch states. Without a policy that can be read there are none. */
+async function tasksOf(work, models) {
+	const { client, repository, defaultBranch, today } = work;
+	try {
+		const policy = await readPolicy({
+			client,
+			repository,
+			ref: defaultBranch,
+			today
+		});
+		return new Map(models.flatMap(({ model }) => taskOf(policy, model)));
+	} catch (error) {
+		if (error instanceof WattnudgeError && /^(policy|extends)-/.test(error.code)) return /* @__PURE__ */ new Map();
+		throw error;
+	}
+}
+function taskOf(policy, model) {
+	const task = forModel(policy, model).task?.value;
+	return task === void 0 ? [] : [[model, task]];
+}
 // src/app/events/workflow-run.ts
+/** A run ended: it may have measured a pull request, or listed the models of the default branch. */
 /** Runs that can measure a pull request. */
 const EVENTS = ["pull_request", "pull_request_target"];
+/** Runs that can list the models of a branch. */
+const SCAN_EVENTS = ["push", "workflow_dispatch"];
+async function onWorkflowRun(event, services) {
+	const run = event.payload.workflow_run;
+	if (EVENTS.includes(run.event)) await followResult(event, services);
+	if (SCAN_EVENTS.includes(run.event)) await followScan(event, services);
+}
 /**
-* A run ended: hands it on to the pull requests that it may have measured, to be looked at in their turn. Which one it is,
+* Hands a run on to the pull requests that it may have measured, to be looked at in their turn. Which one it is,
 * and whether its result counts, is decided there, by GitHub's word alone.
 */
-async function onWorkflowRun(event, services) {
+async function followResult(event, services) {
 	const { workflow_run: run, repository, installation } = event.payload;
 	const owner = run.head_repository?.owner?.login;
-	if (!EVENTS.includes(run.event) || owner === void 0 || run.head_branch === null) return;
+	if (owner === void 0 || run.head_branch === null) return;
 	const { data: pulls } = await event.octokit.request("GET /repos/{owner}/{repo}/pulls", {
 		owner: repository.owner.login,
 		repo: repository.name,
@@ -2033,6 +2176,40 @@ async function onWorkflowRun(event, services) {
 			payload
 		});
 	}
+}
+/** Takes over the list of models that a run on the default branch may have left. */
+async function followScan(event, services) {
+	const { workflow_run: run, repository, installation } = event.payload;
+	const { conclusion } = run;
+	if (!(run.head_branch === repository.default_branch && run.head_repository?.id === repository.id) || conclusion !== "success" && conclusion !== "failure") return;
+	const { owner, name } = {
+		owner: repository.owner.login,
+		name: repository.name
+	};
+	await takeScan({
+		db: services.db,
+		client: event.octokit,
+		repositoryId: repository.id,
+		installationId: installation?.id ?? 0,
+		repository: {
+			owner,
+			repo: name
+		},
+		defaultBranch: repository.default_branch,
+		run: {
+			id: run.id,
+			attempt: run.run_attempt,
+			conclusion,
+			headSha: run.head_sha,
+			createdAt: new Date(run.created_at)
+		},
+		today: todayOf(services.clock),
+		log: services.log.child({
+			delivery: event.id,
+			repository: `${owner}/${name}`
+		}),
+		signal: services.signalOf(event.id)
+	});
 }
 // src/app/commands/replies.ts
 const HELP = [

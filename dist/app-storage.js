@@ -322,6 +322,22 @@ const SESSIONS = [
 ];
 /** Of several instances one renews the tokens of a session, and the others wait for it until then. */
 const RENEWING_TOKENS = ["ALTER TABLE sessions ADD COLUMN renewing_until timestamptz"];
+/** A list of the default branch has models that no review has: what is published of their names stands in their rows. */
+const SCANS = [`CREATE TABLE repository_scans (
+    repository_id bigint PRIMARY KEY REFERENCES repositories ON DELETE CASCADE,
+    run_id bigint NOT NULL,
+    run_attempt integer NOT NULL,
+    commit_sha text NOT NULL,
+    at timestamptz NOT NULL
+  )`, `ALTER TABLE repository_models
+    DROP CONSTRAINT repository_models_state_check,
+    ADD CHECK (state IN ('merged', 'base', 'listed')),
+    ALTER COLUMN review_id DROP NOT NULL,
+    ADD CHECK ((review_id IS NULL) = (state = 'listed')),
+    ADD COLUMN kind text,
+    ADD COLUMN evidence text,
+    ADD COLUMN stars integer,
+    ADD COLUMN rated_wh double precision`];
 const migrations = { getMigrations: async () => ({
 	"2026-11-24-first": inOrder(FIRST),
 	"2026-11-25-merge-groups": inOrder(MERGE_GROUPS),
@@ -333,7 +349,8 @@ const migrations = { getMigrations: async () => ({
 	"2026-11-27-no-second-queue": inOrder(NO_SECOND_QUEUE),
 	"2026-11-28-ledger-pages": inOrder(LEDGER_PAGES),
 	"2026-11-28-sessions": inOrder(SESSIONS),
-	"2026-11-29-renewing-tokens": inOrder(RENEWING_TOKENS)
+	"2026-11-29-renewing-tokens": inOrder(RENEWING_TOKENS),
+	"2026-11-29-scans": inOrder(SCANS)
 }) };
 // src/app/storage/private-folder.ts
 /** Where PGlite has its files within the data folder. */
@@ -778,7 +795,10 @@ async function noteReview(db, { id, repositoryId, verified, createdAt }) {
 		"model",
 		sql`'base'`.as("state"),
 		"review_id"
-	]).where("review_id", "=", id).where("change", "in", ["modified", "serving"])).onConflict((conflict) => conflict.columns(["repository_id", "model_key"]).doUpdateSet((eb) => ({ review_id: eb.ref("excluded.review_id") })).where("repository_models.state", "=", "base")).execute();
+	]).where("review_id", "=", id).where("change", "in", ["modified", "serving"])).onConflict((conflict) => conflict.columns(["repository_id", "model_key"]).doUpdateSet((eb) => ({
+		state: "base",
+		review_id: eb.ref("excluded.review_id")
+	})).where("repository_models.state", "in", ["base", "listed"])).execute();
 }
 /** Reviews of one pull request that a change is looked for in: the newest. */
 const MAX_EARLIER = 50;
@@ -1288,33 +1308,58 @@ function amountsOf(row) {
 /** By name. */
 function currentModels(db, { repositoryId, search }, window) {
 	return partOf(window, async ({ limit, offset }) => {
-		return (await db.selectFrom((eb) => eb.selectFrom("repository_models").selectAll().where("repository_id", "=", repositoryId).$if(search !== "", (query) => query.where("model", "ilike", containing(search))).orderBy(sql`left(model, 200)`).orderBy("model_key").limit(limit).offset(offset).as("current")).innerJoin("review_models as row", (join) => join.onRef("row.review_id", "=", "current.review_id").onRef("row.model_key", "=", "current.model_key")).innerJoin("reviews", "reviews.id", "current.review_id").selectAll("row").select([
+		return (await db.selectFrom((eb) => eb.selectFrom("repository_models").selectAll().where("repository_id", "=", repositoryId).$if(search !== "", (query) => query.where("model", "ilike", containing(search))).orderBy(sql`left(model, 200)`).orderBy("model_key").limit(limit).offset(offset).as("current")).leftJoin("review_models as row", (join) => join.onRef("row.review_id", "=", "current.review_id").onRef("row.model_key", "=", "current.model_key")).leftJoin("reviews", "reviews.id", "current.review_id").selectAll("row").select([
+			"current.model",
+			"current.model_key",
 			"current.state",
-			"current.merged_at",
-			"reviews.pull_number",
-			"reviews.created_at"
-		]).orderBy(sql`left(current.model, 200)`).orderBy("current.model_key").execute()).map((row) => {
-			const isMerged = row.state === "merged";
+			"current.merged_at"
+		]).select(["current.kind as listed_kind", "current.evidence as listed_evidence"]).select(["current.stars as listed_stars", "current.rated_wh as listed_wh"]).select(["reviews.pull_number", "reviews.created_at"]).orderBy(sql`left(current.model, 200)`).orderBy("current.model_key").execute()).map((row) => {
+			const { model, model_key: modelKey, state } = row;
+			if (state === "listed") return {
+				model,
+				modelKey,
+				state,
+				wh: void 0,
+				change: void 0,
+				from: void 0,
+				meterKind: "",
+				device: "",
+				kind: row.listed_kind ?? void 0,
+				evidence: row.listed_evidence ?? "none",
+				ratedWh: row.listed_wh ?? void 0,
+				stars: row.listed_stars ?? void 0
+			};
+			const isMerged = state === "merged";
 			const base = row.base_wh_per_1000;
+			const at = row.merged_at ?? row.created_at;
 			return {
-				model: row.model,
-				modelKey: row.model_key,
+				model,
+				modelKey,
+				state,
+				meterKind: row.meter_kind ?? "",
+				device: row.device ?? "",
 				kind: row.kind ?? void 0,
-				state: row.state,
 				evidence: row.evidence ?? "none",
 				wh: isMerged ? intervalOf(row.wh_per_1000, row.wh_lower, row.wh_upper) : intervalOf(base, base, base),
 				ratedWh: (isMerged ? row.rated_wh : row.base_rated_wh) ?? void 0,
 				stars: (isMerged ? row.stars : row.base_stars) ?? void 0,
-				meter: row.meter,
-				meterKind: row.meter_kind,
-				device: row.device,
 				change: isMerged ? intervalOf(row.ratio, row.ratio_lower, row.ratio_upper) : void 0,
-				verdict: isMerged ? row.verdict ?? void 0 : void 0,
-				number: row.pull_number,
-				at: row.merged_at ?? row.created_at
+				from: row.pull_number === null || at === null ? void 0 : {
+					number: row.pull_number,
+					at
+				}
 			};
 		});
 	});
+}
+/** The list of models that was taken over last. */
+async function newestList(db, repositoryId) {
+	const row = await db.selectFrom("repository_scans").selectAll().where("repository_id", "=", repositoryId).executeTakeFirst();
+	return row && {
+		runId: row.run_id,
+		commitSha: row.commit_sha,
+		at: row.at
+	};
 }
 /** Those that the App looked at last come first. */
 function openPulls(db, repositoryId, window) {
@@ -1359,4 +1404,4 @@ async function trendOf(db, repositoryId) {
 		reviewedAt: row?.reviewed_at ?? void 0
 	};
 }
-export { beginAttempt, buryDelivery, claimDelivery, claimFolder, containing, countDeliveries, currentModels, findDueSubjects, findRepositoryByName, finishDeliveries, followersOf, forgetInstallation, forgetPayloads, forgetRepositories, forgetReviews, holderOf, intervalOf, isAmong, isOneOf, issueToken, knownChanges, latestReview, listDead, mayRead, modelKey, modelRows, nextDelivery, noteMerge, noteNames, noteReview, openDatabase, openPulls, openReviews, partOf, policyInForce, postponeDelivery, recordReview, refreshOldTrends, rememberRepository, replayDeliveries, reviewById, reviewInForce, reviewsOf, storable, supersedeReviews, trendOf, withdrawAttempt };
+export { beginAttempt, buryDelivery, claimDelivery, claimFolder, containing, countDeliveries, currentModels, findDueSubjects, findRepositoryByName, finishDeliveries, followersOf, forgetInstallation, forgetPayloads, forgetRepositories, forgetReviews, holderOf, intervalOf, isAmong, isOneOf, issueToken, knownChanges, latestReview, listDead, mayRead, modelKey, modelRows, newestList, nextDelivery, noteMerge, noteNames, noteReview, openDatabase, openPulls, openReviews, partOf, policyInForce, postponeDelivery, recordReview, refreshOldTrends, rememberRepository, replayDeliveries, reviewById, reviewInForce, reviewsOf, storable, supersedeReviews, trendOf, withdrawAttempt };

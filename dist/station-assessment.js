@@ -4,7 +4,7 @@ import { verdictOf } from "./station-statistics.js";
 import { shortName, withoutPeriod } from "./station-text.js";
 import { ageOf, estimatePosition, evidenceFor, rate, servingEvidence, starsOf, taskRange } from "./station-baselines.js";
 import { compareModels, isOnHub } from "./station-catalog.js";
-import { CARBON_SOURCE, applyWaivers, bindingStatements, blockedRules, findCarbonCountry, forModel, publishingOf, qualityChange, shareScale } from "./station-policy.js";
+import { BUDGETS, CARBON_SOURCE, ENERGY_BUDGETS, MEASURED_BUDGETS, applyWaivers, bindingStatements, blockedRules, findCarbonCountry, forModel, publishingOf, qualityChange, shareScale } from "./station-policy.js";
 // src/assessment/judge-budgets.ts
 /**
 * Energy per query at head against base. Over needs the interval's lower end beyond the limit *and* the verdict `higher`, so
@@ -587,7 +587,7 @@ function judgeUnder(facts, policy, context) {
 	}
 	/** What was measured, here or by the author's own job, blocks where the policy lists it among the evidence that may. */
 	function mostOf(rule) {
-		const isMeasured = MEASURED_RULES.some((each) => each === rule);
+		const isMeasured = MEASURED_BUDGETS.some((each) => each === rule);
 		const isCarriedOver = rule === "stars" && facts.basis === "reported" && facts.isNameOnly !== true;
 		if (facts.change === "reference" || !isMeasured && !isCarriedOver) return void 0;
 		return mayBlock(facts, policy) ? void 0 : "warn";
@@ -608,12 +608,6 @@ function judgeUnder(facts, policy, context) {
 		}];
 	}
 }
-/** Budgets that only a measurement can show to hold. */
-const MEASURED_RULES = [
-	"increase",
-	"whPer1000",
-	"latency"
-];
 function limited({ most, ...judged }, enforcement) {
 	const isWeaker = most !== void 0 && (enforcement === "block" || most === "inform");
 	return {
@@ -663,14 +657,16 @@ function judgeMeasurability(facts, policy) {
 			message,
 			origin: policy.enforcement.origin
 		},
-		isBoundAgainst: (layer) => blockedRules(policy, layer).some(({ rule }) => !BUDGETS_WITHOUT_ENERGY.has(rule))
+		isBoundAgainst: (layer) => blockedRules(policy, layer).some(({ rule }) => !isJudgedWithoutEnergy(rule))
 	}];
 }
 function hasEnergyBudget({ budget }) {
-	return budget.stars !== void 0 || MEASURED_RULES.some((rule) => budget[rule] !== void 0);
+	return ENERGY_BUDGETS.some((rule) => budget[rule] !== void 0);
 }
-/** Rules that are judged although nothing could be measured; a waiver for the measurement does not touch them. */
-const BUDGETS_WITHOUT_ENERGY = /* @__PURE__ */ new Set(["size", "quality"]);
+/** Judged although nothing could be measured: a waiver for the measurement does not touch it. */
+function isJudgedWithoutEnergy(rule) {
+	return rule === "quality" || Object.hasOwn(BUDGETS, rule) && !ENERGY_BUDGETS.some((each) => each === rule);
+}
 /** Below, the two means say that something is wrong and not how much. */
 const WORTH_SAYING = 1.02;
 /** Why the energy of a side with a heavy tail is not known; `undefined` for one without. */
@@ -1044,7 +1040,7 @@ const NOT_MEASURED = {
 };
 /** Whether a policy has budgets that a published rating says nothing about. */
 function needsMeasuring({ budget }) {
-	return MEASURED_RULES.some((rule) => budget[rule] !== void 0);
+	return MEASURED_BUDGETS.some((rule) => budget[rule] !== void 0);
 }
 /**
 * The policy's judgement of an alternative, as if it were head. Its quality is not known, a waiver for the change is none

@@ -1927,17 +1927,22 @@ var LiveProgram = class {
 			false,
 			void 0
 		];
+		const isCurrent = () => this.#process === live;
 		const live = host.programs.live(this.command, {
 			clock: host.clock,
 			environment,
 			mark
 		}, {
-			onText: (text) => this.#read(text),
+			onText: (text) => {
+				if (isCurrent()) this.#read(text);
+			},
 			onClosed: () => {
+				if (!isCurrent()) return;
 				this.#closed = true;
 				this.#wake();
 			},
 			onEnd: (how) => {
+				if (!isCurrent()) return;
 				this.#end = how;
 				this.#wake();
 			}

@@ -727,6 +727,38 @@ function waiversOf(layer, index, model, work) {
 		}];
 	});
 }
+// src/policy/policy.ts
+/** What each budget needs. */
+const BUDGETS = {
+	increase: {
+		judgedBy: "measurement",
+		ofNames: true
+	},
+	whPer1000: {
+		judgedBy: "measurement",
+		ofNames: false
+	},
+	latency: {
+		judgedBy: "measurement",
+		ofNames: false
+	},
+	stars: {
+		judgedBy: "rating",
+		ofNames: true
+	},
+	size: {
+		judgedBy: "file",
+		ofNames: false
+	}
+};
+/** Budgets of one kind. */
+function budgetsThat(fits) {
+	return Object.keys(BUDGETS).filter((name) => fits(BUDGETS[name]));
+}
+/** Budgets that only a run of the model can show to hold. */
+const MEASURED_BUDGETS = budgetsThat(({ judgedBy }) => judgedBy === "measurement");
+/** Budgets of energy, or of what follows from it. */
+const ENERGY_BUDGETS = budgetsThat(({ judgedBy }) => judgedBy !== "file");
 // src/policy/publishing.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
 var import_dist = require_dist();
@@ -2105,7 +2137,7 @@ function checkSource({ source }, path, options) {
 function checkReference(entry, path, policy) {
 	const { id, budget, hub } = entry;
 	if (id === void 0 || hub === "run" || policy !== void 0 && runsId(id, policy)) return [];
-	return ((entry.measured ?? (policy && forModel(policy, id).measured?.value)) === void 0 ? MEASURED_BUDGETS : BUDGETS_OF_FILES).filter((rule) => budget?.[rule] !== void 0).map((rule) => ({
+	return ((entry.measured ?? (policy && forModel(policy, id).measured?.value)) === void 0 ? BUDGETS_NOT_OF_NAMES : BUDGETS_OF_FILES).filter((rule) => budget?.[rule] !== void 0).map((rule) => ({
 		path: [
 			...path,
 			"budget",
@@ -2279,21 +2311,8 @@ function unique(mistakes) {
 }
 /** No file has this name, since git refuses empty path components. */
 const UNLISTED_MODEL = "//";
-/** Budgets that only a measurement can judge. */
-const ENERGY_BUDGETS = [
-	"increase",
-	"whPer1000",
-	"latency",
-	"stars"
-];
-/** Budgets that only a file can be held to. */
-const BUDGETS_OF_FILES = ["size"];
-/** Budgets that do not apply to a reference; `increase` informs where both sides are rated. */
-const MEASURED_BUDGETS = [
-	"whPer1000",
-	"latency",
-	"size"
-];
+const BUDGETS_OF_FILES = budgetsThat(({ judgedBy }) => judgedBy === "file");
+const BUDGETS_NOT_OF_NAMES = budgetsThat(({ ofNames }) => !ofNames);
 // src/policy/initial-policy.ts
 /** The smallest policy that gates anything: what a review without a policy suggests to add. */
 const MINIMAL_POLICY = `version: 1
@@ -2643,4 +2662,4 @@ function readResult(text, question) {
 	if (text === void 0) throw new WattnudgeError("reported-file-missing", `Found no file ${place} of at most 1 MiB; the policy takes the energy from it.`, { remedy: "Commit the results of your job, or correct `measured.file` in the policy." });
 	return (rule.format === "wattnudge" ? readBenchJson : readCodeCarbon)(text.replace(/^\uFEFF/, ""), place, question);
 }
-export { CARBON_SOURCE, MAX_RESULT_BYTES, MINIMAL_POLICY, applyWaivers, bindingStatements, blockedRules, checkPolicy, describeProblem, findCarbonCountry, forModel, initialPolicy, limitedMatching, loadPolicy, metricKind, nameOfSource, nameSearchOf, policyJsonSchema, policyOf, proportionMargin, publishingOf, qualityChange, readQuality, readResult, readerOf, shareScale, textsOf };
+export { BUDGETS, CARBON_SOURCE, ENERGY_BUDGETS, MAX_RESULT_BYTES, MEASURED_BUDGETS, MINIMAL_POLICY, applyWaivers, bindingStatements, blockedRules, checkPolicy, describeProblem, findCarbonCountry, forModel, initialPolicy, limitedMatching, loadPolicy, metricKind, nameOfSource, nameSearchOf, policyJsonSchema, policyOf, proportionMargin, publishingOf, qualityChange, readQuality, readResult, readerOf, shareScale, textsOf };

@@ -15,7 +15,7 @@ import { readParts, stemOfName } from "./station-gguf.js";
 import { findGgufs, findModels, materialize, withExternalData } from "./station-model-files.js";
 import { findChanges, unseen } from "./station-changes.js";
 import { inQuantization, isInOtherQuantization, isOnHub, isSameLine, nameOfGguf, readGgufOnHub, readModelName, splitQuantization } from "./station-catalog.js";
-import { MAX_RESULT_BYTES, forModel, loadPolicy, nameSearchOf, readQuality, readResult, readerOf } from "./station-policy.js";
+import { BUDGETS, MAX_RESULT_BYTES, forModel, loadPolicy, nameSearchOf, readQuality, readResult, readerOf } from "./station-policy.js";
 import { assess, assessAlternative, conclude, otherHardware, removedAmong, rulesOf } from "./station-assessment.js";
 import { folderSession, ggufSession } from "./station-engines.js";
 import { REFERENCE_TEXT, agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, keptBaseOf, leastSecondsFor, outOfTime, paretoFront, stemOf as stemOf$1, stepOf, tokenFidelityOf, tryAlternatives, unfaithful } from "./station-alternatives.js";
@@ -945,14 +945,6 @@ function signatureOf(tensors) {
 }
 // src/review/try-file-alternatives.ts
 /** Alternatives for one change: when they are tried, what they are judged by, and where their files go. */
-/** Budgets that another file could keep. */
-const HELPED = /* @__PURE__ */ new Set([
-	"increase",
-	"whPer1000",
-	"stars",
-	"latency",
-	"size"
-]);
 /**
 * Tries alternatives where the change is over its budget, or always where the policy asks for that. A model that could not be
 * measured has none.
@@ -1011,9 +1003,10 @@ async function tryFileAlternatives(so, policy, context) {
 		]
 	};
 }
+/** Another file could keep any budget; its quality is another matter. */
 function isWanted(findings, policy) {
 	if (policy.alternatives?.value.when === "always") return true;
-	return findings.some(({ rule, status }) => status === "over" && HELPED.has(rule));
+	return findings.some(({ rule, status }) => status === "over" && Object.hasOwn(BUDGETS, rule));
 }
 /** Never more than the policy's, nor than whoever runs the review allows. */
 function secondsOf(policy, { alternativesSeconds }) {

@@ -613,6 +613,53 @@ function wordsIn(text) {
 function setOf(words) {
 	return new Set(words.trim().split(/\s+/));
 }
+// src/trust/claimed-json.ts
+/** What an artifact holds, as JSON of bounded depth. */
+/**
+* @param what What it is to be, at the beginning of a sentence: `The review`
+* @throws Refusal where it isn't UTF-8, is nested too deep, or isn't JSON
+*/
+function readClaimedJson(bytes, deepest, what) {
+	const text = decode(bytes, what);
+	if (jsonDepth(text, deepest) > deepest) throw new Refusal("e", "review-too-deep", `${what} is nested more than ${deepest} levels deep.`);
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new Refusal("e", "review-malformed", `${what} isn’t JSON.`);
+	}
+}
+function decode(bytes, what) {
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	} catch {
+		throw new Refusal("e", "review-malformed", `${what} isn’t UTF-8 text.`);
+	}
+}
+const QUOTE = 34;
+const BACKSLASH = 92;
+/**
+* How deep a JSON text is nested, without parsing it; stops counting one above `limit`. For a text that is no JSON it is some
+* number: parsing will tell.
+*/
+function jsonDepth(text, limit) {
+	let depth = 0;
+	let deepest = 0;
+	let inString = false;
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (inString) {
+			if (code === BACKSLASH) at++;
+			else if (code === QUOTE) inString = false;
+			continue;
+		}
+		if (code === QUOTE) inString = true;
+		else if (code === 91 || code === 123) {
+			deepest = Math.max(deepest, ++depth);
+			if (deepest > limit) return deepest;
+		} else if (code === 93 || code === 125) depth--;
+	}
+	return deepest;
+}
 // src/trust/plausible.ts
 /** Beyond this a number is no longer told from its neighbour, and products of several are no numbers any more. */
 const LARGEST = Number.MAX_SAFE_INTEGER;
@@ -674,28 +721,12 @@ function isExactlyOne({ estimate, lower, upper }) {
 * @throws Refusal
 */
 function readClaimedReview(bytes, { jsonDepth: deepest, nameCharacters }) {
-	const text = decode(bytes);
-	if (jsonDepth(text, deepest) > deepest) throw new Refusal("e", "review-too-deep", `The review is nested more than ${deepest} levels deep.`);
-	const review = validate(parse(text));
+	const review = validate(readClaimedJson(bytes, deepest, "The review"));
 	const tooLong = review.models.flatMap(({ model, previous }) => previous === void 0 ? [model] : [model, previous]).find((name) => name.length > nameCharacters);
 	if (tooLong !== void 0) throw new Refusal("e", "name-too-long", `The name of a model has ${tooLong.length} characters; ${nameCharacters} are allowed.`);
 	const implausible = findImplausible(review);
 	if (implausible !== void 0) throw new Refusal("e", "review-implausible", implausible);
 	return review;
-}
-function decode(bytes) {
-	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-	} catch {
-		throw new Refusal("e", "review-malformed", "The review isn’t UTF-8 text.");
-	}
-}
-function parse(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		throw new Refusal("e", "review-malformed", "The review isn’t JSON.");
-	}
 }
 function validate(value) {
 	try {
@@ -706,31 +737,6 @@ function validate(value) {
 	}
 }
 const INVALID = "The review doesn’t have the form of an EnergyReview of version 1 or 2. Make it with a version of wattnudge that is no newer than this one.";
-const QUOTE = 34;
-const BACKSLASH = 92;
-/**
-* How deep a JSON text is nested, without parsing it; stops counting one above `limit`. For a text that is no JSON it is some
-* number: parsing will tell.
-*/
-function jsonDepth(text, limit) {
-	let depth = 0;
-	let deepest = 0;
-	let inString = false;
-	for (let at = 0; at < text.length; at++) {
-		const code = text.charCodeAt(at);
-		if (inString) {
-			if (code === BACKSLASH) at++;
-			else if (code === QUOTE) inString = false;
-			continue;
-		}
-		if (code === QUOTE) inString = true;
-		else if (code === 91 || code === 123) {
-			deepest = Math.max(deepest, ++depth);
-			if (deepest > limit) return deepest;
-		} else if (code === 93 || code === 125) depth--;
-	}
-	return deepest;
-}
 // src/trust/voice/walk-texts.ts
 /**
 * `value`, which `schema` accepts, with each of its free texts as `tell` has it. Texts that the schema holds to a list or a
@@ -1110,4 +1116,4 @@ const judgingHere = {
 	},
 	rejudge: async (review, policy, context) => rejudge(review, policy, context)
 };
-export { Refusal, isHardwareName, judgingHere, quote, rejudge, rulesOfClaim };
+export { Refusal, isHardwareName, judgingHere, quote, readClaimedJson, rejudge, rulesOfClaim };

@@ -1,15 +1,15 @@
 import { gpusOfPolicy } from "./station-assessment.js";
-import { object, string } from "./vendor-zod.js";
+import { array, int, object, string } from "./vendor-zod.js";
 import { WattnudgeError } from "./station-errors.js";
 import { limitedMatching, loadPolicy, nameSearchOf, readerOf } from "./station-policy.js";
 import { POLICY_FILE, identityOf, readQualities, readReported, readSizes, reportedResultsOf } from "./station-review.js";
 import { explainApiError, fetchLfsContent, lfsUnavailable, messageOf, sameRepository, slugOf, statusOf } from "./station-github.js";
 import { model_rules_exports, unseen } from "./station-changes.js";
-import { completeModel, isNamed, isNamedByPath, isRunFile } from "./station-energy-review.js";
+import { completeModel, isNamed, isNamedByPath, isRunFile, modelReviewSchema } from "./station-energy-review.js";
 import { isGguf } from "./station-gguf.js";
 import { displayPath, isOnnx as isOnnx$1, joinPath as joinPath$1, parseLfsPointer as parseLfsPointer$2, rawPathOfText } from "./station-git.js";
 import { blobIn, changedWeights, companionsOf, findTouchedUnits, ggufUnit, graphData, graphsOf, graphsOfMovedFolder, linkInPlaceOf, mainOf, modelSides, nameOfUnit, pathsOf, runOf, safetensorsParameters, unitNamed } from "./station-model-files.js";
-import { Refusal, isHardwareName, judgingHere, quote, rulesOfClaim } from "./station-trust-judging.js";
+import { Refusal, isHardwareName, judgingHere, quote, readClaimedJson, rulesOfClaim } from "./station-trust-judging.js";
 import { isRated, suggestId } from "./station-baselines.js";
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
@@ -1443,17 +1443,16 @@ function malformed(reason) {
 	return new Refusal("d", "artifact-malformed", `The artifact isn’t a ZIP file as the Action uploads it: ${reason}.`);
 }
 // src/trust/read-artifact.ts
-/** Step d: the one file of the run's artifact, in memory. */
-/** The only name that an entry may have. */
+/** Step d: the one file of a run's artifact, in memory. */
 const REVIEW_ENTRY = "energy-review.json";
 /**
-* The bytes of `energy-review.json` in the run's artifact of the expected name. Found by the run's id; the newest where earlier
+* The bytes of the one file in the run's artifact of the expected name. Found by the run's id; the newest where earlier
 * attempts left one as well. Size, digest and the whole structure of the zip are checked before anything of it is used.
 *
 * @throws Refusal
 */
 async function readArtifact(client, request) {
-	const { repository, run, artifactName, limits } = request;
+	const { repository, run, artifactName, entry, limits } = request;
 	const artifact = await findArtifact(client, repository, run, artifactName);
 	const named = `The artifact ${quote(artifactName)} of run ${run.id}`;
 	if (artifact.size_in_bytes > limits.compressedBytes) {
@@ -1470,7 +1469,7 @@ async function readArtifact(client, request) {
 	const found = createHash("sha256").update(zip).digest("hex");
 	if (found !== digest) throw new Refusal("d", "artifact-digest", `${named} has the SHA-256 ${found}; GitHub reports ${digest}.`);
 	return readOnlyEntry(zip, {
-		allowedName: REVIEW_ENTRY,
+		allowedName: entry,
 		maxBytes: limits.uncompressedBytes
 	});
 }
@@ -1522,7 +1521,7 @@ async function addressOf(client, repository, id, named) {
 async function admitReview(client, request) {
 	const established = {};
 	try {
-		return await admit(client, request, established);
+		return await admit$1(client, request, established);
 	} catch (error) {
 		if (error instanceof Refusal) {
 			const { step, code, message } = error;
@@ -1545,7 +1544,7 @@ async function admitReview(client, request) {
 	}
 }
 const TOO_MUCH = /* @__PURE__ */ new Set(["policy-too-much-work", "took-too-long"]);
-async function admit(client, request, established) {
+async function admit$1(client, request, established) {
 	const { repository, expected, snapshot, today } = request;
 	const limits = {
 		...TRUST_LIMITS,
@@ -1579,6 +1578,7 @@ async function admit(client, request, established) {
 		repository,
 		run,
 		artifactName,
+		entry: REVIEW_ENTRY,
 		limits,
 		fetch: request.fetch
 	});
@@ -1621,6 +1621,75 @@ async function admit(client, request, established) {
 		...verification
 	};
 }
+// src/trust/claimed-scan.ts
+/** Step e for a list of models: the bytes that `mode: scan` left, of which nothing but the form is believed. */
+/** As `Scan` is written. Where a model is, and what is known of it, is not read. */
+const scanSchema = object({
+	commit: string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/),
+	models: array(object({
+		model: modelReviewSchema.shape.model,
+		kind: modelReviewSchema.shape.kind
+	})).max(2e4),
+	namesLeftOut: int().nonnegative()
+});
+/** @throws Refusal */
+function readClaimedScan(bytes, { jsonDepth: deepest, nameCharacters }) {
+	const read = scanSchema.safeParse(readClaimedJson(bytes, deepest, "The list of models"));
+	if (!read.success) throw new Refusal("e", "review-schema-mismatch", INVALID);
+	const { commit, models, namesLeftOut } = read.data;
+	if (models.some(({ model }) => model.length > nameCharacters)) {
+		const message = `The name of a model has more than ${nameCharacters} characters.`;
+		throw new Refusal("e", "name-too-long", message);
+	}
+	return {
+		commit,
+		models: [...new Map(models.map((model) => [model.model, model])).values()],
+		isWhole: namesLeftOut === 0
+	};
+}
+const INVALID = "The list of models doesn’t have the form that `mode: scan` gives it. Make it with a version of wattnudge that is no newer than this one.";
+// src/trust/admit-scan.ts
+const ARTIFACT = "energy-review-scan";
+const ENTRY = "energy-scan.json";
+/** @throws WattnudgeError where GitHub couldn't be asked (`github-…`, `artifact-unavailable`): nothing is decided then, try again */
+async function admitScan(client, request) {
+	try {
+		return await admit(client, request);
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		const { code, message } = error;
+		return code === "no-artifact" ? { state: "none" } : {
+			state: "refused",
+			code,
+			message
+		};
+	}
+}
+async function admit(client, request) {
+	const { repository, defaultBranch, run } = request;
+	const limits = {
+		...TRUST_LIMITS,
+		uncompressedBytes: SCAN_BYTES,
+		...request.limits
+	};
+	const scan = readClaimedScan(await readArtifact(client, {
+		repository,
+		run,
+		artifactName: ARTIFACT,
+		entry: ENTRY,
+		limits,
+		fetch: request.fetch
+	}), limits);
+	if (scan.commit !== run.headSha) throw new Refusal("f", "other-head", `The list isn’t of the commit of run ${run.id}, ${run.headSha}.`);
+	const { mergeBaseSha } = await whereTheyMeet(client, repository, defaultBranch, run.headSha);
+	if (mergeBaseSha !== run.headSha) throw new Refusal("b", "head-moved", `${run.headSha} isn’t a commit of ${quote(defaultBranch)}.`);
+	return {
+		state: "admitted",
+		scan
+	};
+}
+/** A name takes about 500 bytes with what is known of it. Parsing so much takes a tenth of a second. */
+const SCAN_BYTES = 8 * 1024 ** 2;
 // src/trust/changes-nothing.ts
 /**
 * Whether a pull request changes no model for certain: an empty review of it would be admitted, and one is not waited for. `false`
@@ -1746,4 +1815,4 @@ async function readPull(client, repository, number) {
 		throw explainApiError(error, `reading ${slugOf(repository)}#${number}`);
 	}
 }
-export { admitReview, changesNothing, filesOfModels, isPathOf, listChangedFiles, stillCurrent };
+export { admitReview, admitScan, changesNothing, filesOfModels, isPathOf, listChangedFiles, stillCurrent };
