@@ -2182,17 +2182,14 @@ async function followScan(event, services) {
 	const { workflow_run: run, repository, installation } = event.payload;
 	const { conclusion } = run;
 	if (!(run.head_branch === repository.default_branch && run.head_repository?.id === repository.id) || conclusion !== "success" && conclusion !== "failure") return;
-	const { owner, name } = {
-		owner: repository.owner.login,
-		name: repository.name
-	};
+	const { name, owner } = repository;
 	await takeScan({
 		db: services.db,
 		client: event.octokit,
 		repositoryId: repository.id,
 		installationId: installation?.id ?? 0,
 		repository: {
-			owner,
+			owner: owner.login,
 			repo: name
 		},
 		defaultBranch: repository.default_branch,
@@ -2206,7 +2203,7 @@ async function followScan(event, services) {
 		today: todayOf(services.clock),
 		log: services.log.child({
 			delivery: event.id,
-			repository: `${owner}/${name}`
+			repository: `${owner.login}/${name}`
 		}),
 		signal: services.signalOf(event.id)
 	});

@@ -1649,6 +1649,11 @@ function readClaimedScan(bytes, { jsonDepth: deepest, nameCharacters }) {
 }
 const INVALID = "The list of models doesn’t have the form that `mode: scan` gives it. Make it with a version of wattnudge that is no newer than this one.";
 // src/trust/admit-scan.ts
+/**
+* Whether the list of models that a run left is taken over. Nothing is judged by it, and whoever can push to the default branch
+* decides what stands there anyway. So three things are to hold: the commit is the branch's, the artifact is one small
+* file, and it has the form of a list. What is known of each name is looked up anew by the caller.
+*/
 const ARTIFACT = "energy-review-scan";
 const ENTRY = "energy-scan.json";
 /** @throws WattnudgeError where GitHub couldn't be asked (`github-…`, `artifact-unavailable`): nothing is decided then, try again */
@@ -1669,24 +1674,29 @@ async function admit(client, request) {
 	const { repository, defaultBranch, run } = request;
 	const limits = {
 		...TRUST_LIMITS,
-		uncompressedBytes: SCAN_BYTES,
-		...request.limits
+		uncompressedBytes: SCAN_BYTES
 	};
 	const scan = readClaimedScan(await readArtifact(client, {
 		repository,
 		run,
 		artifactName: ARTIFACT,
 		entry: ENTRY,
-		limits,
-		fetch: request.fetch
+		limits
 	}), limits);
 	if (scan.commit !== run.headSha) throw new Refusal("f", "other-head", `The list isn’t of the commit of run ${run.id}, ${run.headSha}.`);
-	const { mergeBaseSha } = await whereTheyMeet(client, repository, defaultBranch, run.headSha);
-	if (mergeBaseSha !== run.headSha) throw new Refusal("b", "head-moved", `${run.headSha} isn’t a commit of ${quote(defaultBranch)}.`);
+	if (!await isOfBranch(client, request)) throw new Refusal("b", "head-moved", `${run.headSha} isn’t a commit of ${quote(defaultBranch)}.`);
 	return {
 		state: "admitted",
 		scan
 	};
+}
+/** GitHub calls a tag by the same field as a branch, and a tag may be at any commit. */
+async function isOfBranch(client, { repository, defaultBranch, run }) {
+	try {
+		return (await whereTheyMeet(client, repository, defaultBranch, run.headSha)).mergeBaseSha === run.headSha;
+	} catch (error) {
+		throw explainApiError(error, `looking for the commit of run ${run.id} in ${slugOf(repository)}`);
+	}
 }
 /** A name takes about 500 bytes with what is known of it. Parsing so much takes a tenth of a second. */
 const SCAN_BYTES = 8 * 1024 ** 2;

@@ -3,12 +3,12 @@
  * decides what stands there anyway. So three things are to hold: the commit is the branch's, the artifact is one small
  * file, and it has the form of a list. What is known of each name is looked up anew by the caller.
  */
+import { explainApiError } from '../github/api-error.ts';
 import type { GitHubClient } from '../github/client.ts';
-import type { Repository } from '../github/repository.ts';
+import { type Repository, slugOf } from '../github/repository.ts';
 import { type ClaimedScan, readClaimedScan } from './claimed-scan.ts';
-import type { Fetch } from './download.ts';
 import { whereTheyMeet } from './find-pull.ts';
-import { TRUST_LIMITS, type TrustLimits } from './limits.ts';
+import { TRUST_LIMITS } from './limits.ts';
 import { readArtifact } from './read-artifact.ts';
 import { quote, Refusal } from './refusal.ts';
 
@@ -17,10 +17,6 @@ export interface ScanRequest {
   readonly defaultBranch: string;
   /** As GitHub's webhook describes it. */
   readonly run: { readonly id: number; readonly conclusion: 'success' | 'failure'; readonly headSha: string };
-  /** Smaller in tests. */
-  readonly limits?: Partial<TrustLimits>;
-  /** For the artifact's storage, which gets no token. Default: that of the runtime. */
-  readonly fetch?: Fetch;
 }
 
 export type ScanAdmission =
@@ -45,25 +41,25 @@ export async function admitScan(client: GitHubClient, request: ScanRequest): Pro
 
 async function admit(client: GitHubClient, request: ScanRequest): Promise<ScanAdmission> {
   const { repository, defaultBranch, run } = request;
-  const limits: TrustLimits = { ...TRUST_LIMITS, uncompressedBytes: SCAN_BYTES, ...request.limits };
-  const bytes = await readArtifact(client, {
-    repository,
-    run,
-    artifactName: ARTIFACT,
-    entry: ENTRY,
-    limits,
-    fetch: request.fetch,
-  });
+  const limits = { ...TRUST_LIMITS, uncompressedBytes: SCAN_BYTES };
+  const bytes = await readArtifact(client, { repository, run, artifactName: ARTIFACT, entry: ENTRY, limits });
   const scan = readClaimedScan(bytes, limits);
   if (scan.commit !== run.headSha) {
     throw new Refusal('f', 'other-head', `The list isn’t of the commit of run ${run.id}, ${run.headSha}.`);
   }
-  // GitHub calls a tag by the same field as a branch, and a tag may be at any commit.
-  const { mergeBaseSha } = await whereTheyMeet(client, repository, defaultBranch, run.headSha);
-  if (mergeBaseSha !== run.headSha) {
+  if (!(await isOfBranch(client, request))) {
     throw new Refusal('b', 'head-moved', `${run.headSha} isn’t a commit of ${quote(defaultBranch)}.`);
   }
   return { state: 'admitted', scan };
+}
+
+/** GitHub calls a tag by the same field as a branch, and a tag may be at any commit. */
+async function isOfBranch(client: GitHubClient, { repository, defaultBranch, run }: ScanRequest): Promise<boolean> {
+  try {
+    return (await whereTheyMeet(client, repository, defaultBranch, run.headSha)).mergeBaseSha === run.headSha;
+  } catch (error) {
+    throw explainApiError(error, `looking for the commit of run ${run.id} in ${slugOf(repository)}`);
+  }
 }
 
 /** A name takes about 500 bytes with what is known of it. Parsing so much takes a tenth of a second. */

@@ -76,13 +76,13 @@ async function followScan(event: WorkflowRunEvent, services: Services): Promise<
   const { conclusion } = run;
   const isOfDefaultBranch = run.head_branch === repository.default_branch && run.head_repository?.id === repository.id;
   if (!isOfDefaultBranch || (conclusion !== 'success' && conclusion !== 'failure')) return;
-  const { owner, name } = { owner: repository.owner.login, name: repository.name };
+  const { name, owner } = repository;
   await takeScan({
     db: services.db,
     client: event.octokit,
     repositoryId: repository.id,
     installationId: installation?.id ?? 0,
-    repository: { owner, repo: name },
+    repository: { owner: owner.login, repo: name },
     defaultBranch: repository.default_branch,
     run: {
       id: run.id,
@@ -92,7 +92,7 @@ async function followScan(event: WorkflowRunEvent, services: Services): Promise<
       createdAt: new Date(run.created_at),
     },
     today: todayOf(services.clock),
-    log: services.log.child({ delivery: event.id, repository: `${owner}/${name}` }),
+    log: services.log.child({ delivery: event.id, repository: `${owner.login}/${name}` }),
     signal: services.signalOf(event.id),
   });
 }
