@@ -1067,6 +1067,10 @@ async function readPolicy({ client, repository, ref, today }) {
 		work: limitedMatching()
 	});
 }
+/** Whether `readPolicy` failed because of what the file, or one that it extends, says or isn't. */
+function isPolicyFault(error) {
+	return error instanceof WattnudgeError && /^(policy|extends)-/.test(error.code);
+}
 // src/app/pulls/read-pull.ts
 async function readPull(client, repository, number) {
 	try {
@@ -2113,7 +2117,7 @@ async function tasksOf(work, models) {
 		});
 		return new Map(models.flatMap(({ model }) => taskOf(policy, model)));
 	} catch (error) {
-		if (error instanceof WattnudgeError && /^(policy|extends)-/.test(error.code)) return /* @__PURE__ */ new Map();
+		if (isPolicyFault(error)) return /* @__PURE__ */ new Map();
 		throw error;
 	}
 }
@@ -2663,7 +2667,7 @@ async function takeResult(work, run) {
 			runId: run.id
 		});
 	} catch (error) {
-		if (error instanceof WattnudgeError && /^(policy|extends)-/.test(error.code)) return;
+		if (isPolicyFault(error)) return;
 		throw error;
 	}
 }

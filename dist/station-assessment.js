@@ -4,7 +4,7 @@ import { verdictOf } from "./station-statistics.js";
 import { shortName, withoutPeriod } from "./station-text.js";
 import { ageOf, estimatePosition, evidenceFor, rate, servingEvidence, starsOf, taskRange } from "./station-baselines.js";
 import { compareModels, isOnHub } from "./station-catalog.js";
-import { BUDGETS, CARBON_SOURCE, ENERGY_BUDGETS, MEASURED_BUDGETS, applyWaivers, bindingStatements, blockedRules, findCarbonCountry, forModel, publishingOf, qualityChange, shareScale } from "./station-policy.js";
+import { BUDGETS_OF_FILES, CARBON_SOURCE, ENERGY_BUDGETS, MEASURED_BUDGETS, applyWaivers, bindingStatements, blockedRules, findCarbonCountry, forModel, publishingOf, qualityChange, shareScale } from "./station-policy.js";
 // src/assessment/judge-budgets.ts
 /**
 * Energy per query at head against base. Over needs the interval's lower end beyond the limit *and* the verdict `higher`, so
@@ -665,7 +665,7 @@ function hasEnergyBudget({ budget }) {
 }
 /** Judged although nothing could be measured: a waiver for the measurement does not touch it. */
 function isJudgedWithoutEnergy(rule) {
-	return rule === "quality" || Object.hasOwn(BUDGETS, rule) && !ENERGY_BUDGETS.some((each) => each === rule);
+	return rule === "quality" || BUDGETS_OF_FILES.some((each) => each === rule);
 }
 /** Below, the two means say that something is wrong and not how much. */
 const WORTH_SAYING = 1.02;

@@ -759,6 +759,7 @@ function budgetsThat(fits) {
 const MEASURED_BUDGETS = budgetsThat(({ judgedBy }) => judgedBy === "measurement");
 /** Budgets of energy, or of what follows from it. */
 const ENERGY_BUDGETS = budgetsThat(({ judgedBy }) => judgedBy !== "file");
+const BUDGETS_OF_FILES = budgetsThat(({ judgedBy }) => judgedBy === "file");
 // src/policy/publishing.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
 var import_dist = require_dist();
@@ -2311,7 +2312,6 @@ function unique(mistakes) {
 }
 /** No file has this name, since git refuses empty path components. */
 const UNLISTED_MODEL = "//";
-const BUDGETS_OF_FILES = budgetsThat(({ judgedBy }) => judgedBy === "file");
 const BUDGETS_NOT_OF_NAMES = budgetsThat(({ ofNames }) => !ofNames);
 // src/policy/initial-policy.ts
 /** The smallest policy that gates anything: what a review without a policy suggests to add. */
@@ -2662,4 +2662,4 @@ function readResult(text, question) {
 	if (text === void 0) throw new WattnudgeError("reported-file-missing", `Found no file ${place} of at most 1 MiB; the policy takes the energy from it.`, { remedy: "Commit the results of your job, or correct `measured.file` in the policy." });
 	return (rule.format === "wattnudge" ? readBenchJson : readCodeCarbon)(text.replace(/^\uFEFF/, ""), place, question);
 }
-export { BUDGETS, CARBON_SOURCE, ENERGY_BUDGETS, MAX_RESULT_BYTES, MEASURED_BUDGETS, MINIMAL_POLICY, applyWaivers, bindingStatements, blockedRules, checkPolicy, describeProblem, findCarbonCountry, forModel, initialPolicy, limitedMatching, loadPolicy, metricKind, nameOfSource, nameSearchOf, policyJsonSchema, policyOf, proportionMargin, publishingOf, qualityChange, readQuality, readResult, readerOf, shareScale, textsOf };
+export { BUDGETS, BUDGETS_OF_FILES, CARBON_SOURCE, ENERGY_BUDGETS, MAX_RESULT_BYTES, MEASURED_BUDGETS, MINIMAL_POLICY, applyWaivers, bindingStatements, blockedRules, checkPolicy, describeProblem, findCarbonCountry, forModel, initialPolicy, limitedMatching, loadPolicy, metricKind, nameOfSource, nameSearchOf, policyJsonSchema, policyOf, proportionMargin, publishingOf, qualityChange, readQuality, readResult, readerOf, shareScale, textsOf };

@@ -1,6 +1,6 @@
 import type { Finding, MeterKind } from '../energy-review/index.ts';
 import { againstWholeBase, type Measurement } from '../energy-review/index.ts';
-import { BUDGETS, ENERGY_BUDGETS, MEASURED_BUDGETS, type ModelPolicy, type Rule } from '../policy/policy.ts';
+import { BUDGETS_OF_FILES, ENERGY_BUDGETS, MEASURED_BUDGETS, type ModelPolicy, type Rule } from '../policy/policy.ts';
 import { applyWaivers, bindingStatements, blockedRules, type Draft } from '../policy/waive.ts';
 import { showChange } from '../quantities/index.ts';
 import { shortName } from '../text/index.ts';
@@ -162,7 +162,7 @@ function hasEnergyBudget({ budget }: ModelPolicy): boolean {
 
 /** Judged although nothing could be measured: a waiver for the measurement does not touch it. */
 function isJudgedWithoutEnergy(rule: string): boolean {
-  return rule === 'quality' || (Object.hasOwn(BUDGETS, rule) && !ENERGY_BUDGETS.some((each) => each === rule));
+  return rule === 'quality' || BUDGETS_OF_FILES.some((each) => each === rule);
 }
 
 /** Below, the two means say that something is wrong and not how much. */

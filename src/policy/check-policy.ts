@@ -4,7 +4,7 @@ import { forModel } from './for-model.ts';
 import type { MatchingWork } from './match-model.ts';
 import { isGlob } from './match-model.ts';
 import { nameScopeOf, runsId } from './names.ts';
-import { budgetsThat, ENERGY_BUDGETS, type Policy } from './policy.ts';
+import { BUDGETS_OF_FILES, budgetsThat, ENERGY_BUDGETS, type Policy } from './policy.ts';
 import type { ModelEntry, WaiverEntry } from './policy-file.schema.ts';
 import type { PolicyProblem } from './policy-problem.ts';
 import { type Layer, type Mistake, problemAt } from './read-layer.ts';
@@ -298,5 +298,4 @@ type Path = readonly (string | number)[];
 /** No file has this name, since git refuses empty path components. */
 const UNLISTED_MODEL = '//';
 
-const BUDGETS_OF_FILES = budgetsThat(({ judgedBy }) => judgedBy === 'file');
 const BUDGETS_NOT_OF_NAMES = budgetsThat(({ ofNames }) => !ofNames);

@@ -98,6 +98,7 @@ export function budgetsThat(fits: (kind: BudgetKind) => boolean): readonly (keyo
 export const MEASURED_BUDGETS = budgetsThat(({ judgedBy }) => judgedBy === 'measurement');
 /** Budgets of energy, or of what follows from it. */
 export const ENERGY_BUDGETS = budgetsThat(({ judgedBy }) => judgedBy !== 'file');
+export const BUDGETS_OF_FILES = budgetsThat(({ judgedBy }) => judgedBy === 'file');
 
 /** What the policy says about one model. */
 export interface ModelPolicy {

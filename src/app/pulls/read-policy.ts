@@ -1,6 +1,7 @@
 /** The policy in force: the base branch's file, and the organisation's that it extends, with the installation's rights. */
 
 import { isRated, loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { type GitHubClient, type Repository, readFile, readSharedPolicy } from '../../github/index.ts';
 import { limitedMatching, loadPolicy, type Policy, readerOf } from '../../policy/index.ts';
 import { POLICY_FILE } from '../../review/review.ts';
@@ -28,4 +29,9 @@ export async function readPolicy({ client, repository, ref, today }: PolicyPlace
     today,
     work: limitedMatching(),
   });
+}
+
+/** Whether `readPolicy` failed because of what the file, or one that it extends, says or isn't. */
+export function isPolicyFault(error: unknown): boolean {
+  return error instanceof WattnudgeError && /^(policy|extends)-/.test(error.code);
 }

@@ -3,7 +3,6 @@
 import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import { dateOf } from '../../clock.ts';
 import type { RefusalCode } from '../../errors/registry.ts';
-import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { readSharedPolicy } from '../../github/index.ts';
 import { publishingOf } from '../../policy/index.ts';
 import { type Admission, admitReview, isPathOf } from '../../trust/index.ts';
@@ -12,7 +11,7 @@ import { noteResult, rememberPull } from '../storage/pulls.ts';
 import { recordReview } from '../storage/reviews.ts';
 import { judgingAside } from '../thread/judging-aside.ts';
 import type { PullWork } from './pull-work.ts';
-import { APP_POLICY_REMEDY, readPolicy } from './read-policy.ts';
+import { APP_POLICY_REMEDY, isPolicyFault, readPolicy } from './read-policy.ts';
 import { readPull } from './read-pull.ts';
 
 /** What the Action uploads. */
@@ -41,7 +40,7 @@ export async function takeResult(work: PullWork, run: { id: number; path: string
     await note(work, admission, { headSha: pull.headSha, runId: run.id });
   } catch (error) {
     // Without a policy that can be read nothing can be judged: that is what the check says then.
-    if (error instanceof WattnudgeError && /^(policy|extends)-/.test(error.code)) return;
+    if (isPolicyFault(error)) return;
     throw error;
   }
 }

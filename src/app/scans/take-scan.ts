@@ -2,12 +2,11 @@
 
 import { loadBundledSnapshot, type Snapshot } from '../../baselines/ai-energy-score/index.ts';
 import { evidenceFor } from '../../baselines/index.ts';
-import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { GitHubClient, Repository } from '../../github/index.ts';
 import { forModel, type Policy } from '../../policy/index.ts';
 import { admitScan, type ClaimedModel } from '../../trust/index.ts';
 import type { Logger } from '../log.ts';
-import { readPolicy } from '../pulls/read-policy.ts';
+import { isPolicyFault, readPolicy } from '../pulls/read-policy.ts';
 import type { Database } from '../storage/database.ts';
 import { rememberRepository } from '../storage/installations.ts';
 import { type ListedModel, recordScan } from '../storage/ledger/scans.ts';
@@ -83,7 +82,7 @@ async function tasksOf(work: ScanWork, models: readonly ClaimedModel[]): Promise
     const policy = await readPolicy({ client, repository, ref: defaultBranch, today });
     return new Map(models.flatMap(({ model }) => taskOf(policy, model)));
   } catch (error) {
-    if (error instanceof WattnudgeError && /^(policy|extends)-/.test(error.code)) return new Map();
+    if (isPolicyFault(error)) return new Map();
     throw error;
   }
 }

@@ -74,7 +74,7 @@ describe('a program that goes on until SIGTERM', () => {
     ['line', ({ onText }) => onText('late\n')],
     ['end of its descriptor', ({ onClosed }) => onClosed()],
     ['end', ({ onEnd }) => onEnd('was ended by SIGTERM')],
-  ])('isn’t taken for the process before it, whose %s is told late', async (_what, tell) => {
+  ])('ignores a late %s of the process before it', async (_what, tell) => {
     const { runner, events } = liveProgram({ deed: (number) => (number === 0 ? { writes: 'warm\n' } : 'hangs') });
     await runner.start();
     await runner.stop();
